@@ -1,0 +1,3 @@
+module goenzyme/suite
+
+go 1.26
