@@ -1,0 +1,197 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package main
+
+// The help topics. What they say about the directive is the contract that
+// users may rely on; api/goenzyme.txt holds the names in it.
+
+var topicAutodiff = &command{
+	name:  "autodiff",
+	short: "derivatives of functions",
+	long: `
+A //go:autodiff directive makes the compiler write the derivative of a
+function. There are two places for it.
+
+On a function with a body, it names a derivative, which the package then has
+as a function of its own (form A):
+
+	//go:autodiff dloss Forward
+	func loss(w, x []float64) float64 {
+		s := 0.0
+		for i := range w {
+			s += w[i] * x[i]
+		}
+		return s * s
+	}
+
+	// loss and its derivative at w in the direction dw
+	y, dy := dloss(w, dw, x, dx)
+
+On a function without a body, it names the function to differentiate, which may
+be one of another package that knows nothing of it (form B):
+
+	//go:autodiff floats.Norm Forward Dual Const Dual
+	func dnorm(s, ds []float64, l float64) (float64, float64)
+
+The signature of a derivative follows from the signature of the primal, the
+function that is differentiated, and from the activities of its parameters and
+results: "goenzyme list" shows it. What cannot be differentiated is an error at
+compile time, with the calls that lead there. No derivative is silently zero.
+
+The whole program below the primal is differentiated, packages of other modules
+included. Functions of package math have rules of their own. The go command
+rebuilds a derivative when anything changes that it was made of.
+
+Tools that know nothing of derivatives see form B as a function without a body,
+as one implemented in assembly. For form A, "go vet", "go list -compiled", gopls
+and "go doc" of this toolchain are shown a generated file with its declaration.
+A stock Go toolchain refuses to build either form.
+
+See also: goenzyme help directive, goenzyme help activities.
+`,
+}
+
+var topicDirective = &command{
+	name:  "directive",
+	short: "grammar of the //go:autodiff directive",
+	long: `
+	//go:autodiff NAME MODE ACTIVITY... [OPTION...]
+
+The directive is a line of a function declaration's doc comment; gofmt puts it
+last, behind an empty comment line. There may be several, one per derivative.
+
+NAME
+
+On a function or method with a body, the name of the derivative: a new function
+of the package, or, for a method, a new method of the same type. On one without
+a body, the primal: f, pkg.F, T.M, (*T).M, pkg.T.M, pkg.(*T).M or F[float64].
+A primal of another package has to be exported and its package imported; a
+generic primal has to be instantiated.
+
+MODE
+
+	Forward      Jacobian-vector product: how the results change if the
+	             arguments move in the direction of their shadows
+	Reverse      vector-Jacobian product: how the arguments contribute
+	             to a weighted sum of the results
+	Forward(N)   N directions at once: a shadow of type T becomes [N]T
+	Reverse(N)   N seeds at once
+	ForwardFirst, ReverseFirst
+	             the same as Forward and Reverse
+
+Reverse mode is parsed and checked, but not yet supported.
+
+ACTIVITY
+
+One for each parameter in order, a method's receiver first, then one for each
+result: by position, or by name as in w=Dual x=Const return=Dual, where return
+stands for all results. Without any, they follow from the types. See 'goenzyme
+help activities'.
+
+OPTION
+
+	unchecked        leave out the checks of the arguments at run time
+	noalias          distinct reference arguments do not overlap,
+	                 which is checked at entry
+	runtimeactivity  decide at run time which reference is active:
+	                 a shadow equal to its primal is not
+	strongzero       0·Inf and 0·NaN are 0 in derivative code
+`,
+}
+
+var topicActivities = &command{
+	name:  "activities",
+	short: "activities, and the signatures that follow from them",
+	long: `
+An activity says what part a parameter or result has in a derivative. Types
+fall into four classes:
+
+	float      float32, float64, complex64, complex128, and types defined
+	           from them
+	aggregate  arrays and structs that hold floats and no pointer
+	reference  pointers, slices, maps, channels, interfaces, functions,
+	           and structs and arrays with one of these inside
+	inactive   integers, booleans, strings, and all that reaches no float
+
+In forward mode:
+
+	Const      no derivative: x T. The only activity of an inactive type.
+	Dual       with a shadow: x T, dx T.
+	DualOnly   of a parameter: the value moves in, out of the caller's
+	           sight: for a pointer x T, dx *T, for others x T, dx T.
+	           Of a result: the derivative without the value: dy T.
+
+A shadow has the type of what it belongs to and follows it at once, among
+parameters as among results:
+
+	func f(x, y float64, n int) (float64, error)
+
+	Forward Dual Const Const Dual Const
+	func df(x, dx, y float64, n int) (float64, float64, error)
+
+In reverse mode:
+
+	Const           no derivative.
+	Active          of a float or aggregate. A parameter: its gradient is
+	                one more result. A result: a seed for it is one more
+	                parameter.
+	ActiveOnly      of a result: as Active, and the result is dropped.
+	Duplicated      of a reference: with a shadow that accumulates.
+	DuplicatedOnly  of a reference: the same, and the value may be used as
+	                scratch memory.
+
+Constant is another spelling of Const, and DuplicatedNoNeed of DuplicatedOnly
+on a parameter and of ActiveOnly on a result.
+
+Where no activity is given, everything that can carry a derivative does, the
+rest is Const, and so are results of type error.
+
+At run time a derivative panics, before it writes anything, if a shadow is nil
+or shorter than what it belongs to, or overlaps it.
+`,
+}
+
+var topicEnvironment = &command{
+	name:  "environment",
+	short: "environment variables",
+	long: `
+Goenzyme has no environment variables of its own. It finds its toolchain from
+the place of its executable, and runs the go command there with these:
+
+	GOROOT       set to that toolchain, whatever it was
+	GOTOOLCHAIN  set to local, so that no go.mod file and no setting
+	             makes the go command switch to another toolchain
+
+All others mean what "go help environment" says: GOFLAGS, GOOS, GOARCH, GOCACHE
+and so on. "goenzyme env" prints them.
+
+The bin/go command of this toolchain can be used without goenzyme. It reads
+GOTOOLCHAIN as every go command does; see 'goenzyme help toolchain'.
+`,
+}
+
+var topicToolchain = &command{
+	name:  "toolchain",
+	short: "how a go command selects this toolchain",
+	long: `
+"goenzyme build" always builds with this toolchain. There are two ways to have
+"go build" do the same, which editors and scripts need.
+
+Put the toolchain's bin directory first on PATH. GOTOOLCHAIN=local keeps its go
+command from switching to another toolchain when a go.mod file asks for a newer
+one.
+
+Or have the go command that is on PATH already select this toolchain:
+
+	$ goenzyme link
+	$ go env -w GOTOOLCHAIN=NAME
+
+where NAME is the toolchain's version, which "goenzyme link" prints. With +auto
+behind the name a go.mod file that asks for a newer toolchain gets that one,
+and it is not this one. A toolchain line in a go.mod file cannot select it.
+
+"goenzyme doctor" shows which toolchain "go" selects.
+`,
+}
