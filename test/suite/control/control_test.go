@@ -1,0 +1,414 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Control flow: branches, every kind of loop and jump, and switches.
+
+package control
+
+import (
+	"math"
+	"testing"
+
+	"goenzyme/suite/check"
+)
+
+func branch(x, y float64) float64 {
+	if x > y {
+		return x * x
+	} else if x < -y {
+		return y * x
+	}
+	return x + y*y
+}
+
+func nested(x, y float64) float64 {
+	r := x
+	if x > 0 {
+		if y > 0 {
+			r = x * y
+		} else {
+			r -= y * y
+		}
+		r *= 2
+	} else if y > 0 {
+		r = y / (1 + x*x)
+	}
+	return r*r + y
+}
+
+func logic(x, y float64) float64 {
+	if x > 0 && y > 0 || x < -1 && !(y < -1) {
+		return x * y * y
+	}
+	return x - y
+}
+
+func clamp(x, lo, hi float64) float64 {
+	if x < lo {
+		return lo
+	}
+	if x > hi {
+		return hi
+	}
+	return x
+}
+
+func builtins(x, y, z float64) float64 {
+	return max(x, y)*min(y, z) + max(x, y, z) - min(x, 0.5)
+}
+
+func power(x float64, n int) float64 {
+	p := 1.0
+	for i := 0; i < n; i++ {
+		p *= x
+	}
+	return p
+}
+
+func down(x float64, n int) float64 {
+	s := 0.0
+	for n > 0 {
+		s = s*x + float64(n)
+		n--
+	}
+	return s
+}
+
+func forever(x float64) float64 {
+	s, t := 0.0, 1.0
+	for {
+		s += t
+		t *= x / 4
+		if math.Abs(t) < 1e-18 {
+			break
+		}
+	}
+	return s
+}
+
+func rangeInt(x float64, n int) float64 {
+	s := 0.0
+	for i := range n {
+		s += x / float64(i+1)
+	}
+	return s
+}
+
+func skip(x []float64) float64 {
+	s := 0.0
+	for i, v := range x {
+		if v < 0 {
+			continue
+		}
+		if i == 5 {
+			break
+		}
+		s += v * v * float64(i)
+	}
+	return s
+}
+
+func labels(a [][]float64, x float64) float64 {
+	s := 0.0
+outer:
+	for i := range a {
+		for j := range a[i] {
+			switch {
+			case a[i][j] < -0.9:
+				continue outer
+			case i*j > 6:
+				break outer
+			}
+			s += a[i][j] * x
+			x *= 1.01
+		}
+		s *= x
+	}
+	return s
+}
+
+func gotos(x float64, n int) float64 {
+	i, s := 0, 1.0
+loop:
+	if i < n {
+		s = s*x + 1
+		i++
+		if s > 100 {
+			goto done
+		}
+		goto loop
+	}
+	s /= x
+done:
+	return s * s
+}
+
+func irreducible(x float64, n int) float64 {
+	s := x
+	if n%2 == 0 {
+		goto middle
+	}
+top:
+	s = s*x + 1
+middle:
+	s += x
+	n--
+	if n > 0 {
+		goto top
+	}
+	return s
+}
+
+func fallthroughs(x float64, k int) float64 {
+	s := x
+	switch k {
+	case 0:
+		s *= x
+		fallthrough
+	case 1:
+		s += x * x
+		fallthrough
+	case 2:
+		s *= 3
+	case 3, 4, 5:
+		s = math.Sin(x)
+	default:
+		s = 7
+	}
+	return s
+}
+
+func switchFloat(x float64) float64 {
+	switch {
+	case x < -1:
+		return -x
+	case x < 1:
+		return x * x
+	}
+	return math.Sqrt(x)
+}
+
+func switchInit(x float64) float64 {
+	switch y := x * x; {
+	case y > 4:
+		return y - 4
+	default:
+		return y * x
+	}
+}
+
+func bigSwitch(x float64, k int) float64 {
+	switch k {
+	case 0:
+		return x
+	case 1:
+		return x * x
+	case 2:
+		return x * x * x
+	case 3:
+		return 1 / x
+	case 4:
+		return math.Exp(x)
+	case 5:
+		return math.Log(x)
+	case 6:
+		return 2 * x
+	case 7:
+		return x - 1
+	case 8:
+		return math.Sin(x)
+	case 9:
+		return math.Cos(x)
+	}
+	return math.NaN()
+}
+
+func swaps(x, y float64, n int) float64 {
+	a, b := x, y
+	for i := 0; i < n; i++ {
+		a, b = b, a*b
+		if a > 3 {
+			a, b = b, a
+		}
+	}
+	return a - b*b
+}
+
+func rotate(a, b, c float64, n int) (float64, float64, float64) {
+	for range n {
+		a, b, c = b, c, a*0.5
+	}
+	return a, b, c
+}
+
+func carried(x float64, n int) float64 {
+	prev, s := x, 0.0
+	for i := 0; i < n; i++ {
+		cur := math.Sin(prev) + x*float64(i)
+		s += cur * prev
+		prev = cur
+	}
+	return s + prev
+}
+
+func triangle(x []float64) float64 {
+	s := 0.0
+	for i := 0; i < len(x); i++ {
+		for j := i + 1; j < len(x); j++ {
+			for k := j; k > i; k-- {
+				s += x[i] * x[j] * x[k]
+			}
+		}
+	}
+	return s
+}
+
+func dead(x float64, n int) float64 {
+	y := x * x
+	if n < 0 {
+		y = math.Log(-x)
+	}
+	z := y
+	if n < -1 {
+		panic("negative")
+	}
+	return z + y
+}
+
+func nanGuard(x float64) float64 {
+	if x != x {
+		return 0
+	}
+	if x == 0 {
+		return 1
+	}
+	return math.Sin(x) / x
+}
+
+//go:autodiff branch Forward
+func dBranch(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff nested Forward
+func dNested(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff logic Forward
+func dLogic(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff clamp Forward
+func dClamp(x, dx, lo, dlo, hi, dhi float64) (float64, float64)
+
+//go:autodiff builtins Forward
+func dBuiltins(x, dx, y, dy, z, dz float64) (float64, float64)
+
+//go:autodiff power Forward Dual Const Dual
+func dPower(x, dx float64, n int) (float64, float64)
+
+//go:autodiff down Forward Dual Const Dual
+func dDown(x, dx float64, n int) (float64, float64)
+
+//go:autodiff forever Forward
+func dForever(x, dx float64) (float64, float64)
+
+//go:autodiff rangeInt Forward
+func dRangeInt(x, dx float64, n int) (float64, float64)
+
+//go:autodiff skip Forward
+func dSkip(x, dx []float64) (float64, float64)
+
+//go:autodiff labels Forward
+func dLabels(a, da [][]float64, x, dx float64) (float64, float64)
+
+//go:autodiff gotos Forward
+func dGotos(x, dx float64, n int) (float64, float64)
+
+//go:autodiff irreducible Forward
+func dIrreducible(x, dx float64, n int) (float64, float64)
+
+//go:autodiff fallthroughs Forward
+func dFallthroughs(x, dx float64, k int) (float64, float64)
+
+//go:autodiff switchFloat Forward
+func dSwitchFloat(x, dx float64) (float64, float64)
+
+//go:autodiff switchInit Forward
+func dSwitchInit(x, dx float64) (float64, float64)
+
+//go:autodiff bigSwitch Forward
+func dBigSwitch(x, dx float64, k int) (float64, float64)
+
+//go:autodiff swaps Forward
+func dSwaps(x, dx, y, dy float64, n int) (float64, float64)
+
+//go:autodiff rotate Forward
+func dRotate(a, da, b, db, c, dc float64, n int) (float64, float64, float64, float64, float64, float64)
+
+//go:autodiff carried Forward
+func dCarried(x, dx float64, n int) (float64, float64)
+
+//go:autodiff triangle Forward
+func dTriangle(x, dx []float64) (float64, float64)
+
+//go:autodiff dead Forward
+func dDead(x, dx float64, n int) (float64, float64)
+
+//go:autodiff nanGuard Forward
+func dNanGuard(x, dx float64) (float64, float64)
+
+var (
+	any64 = check.Range(-2, 2)
+	pos   = check.Range(0.5, 2)
+)
+
+func TestBranches(t *testing.T) {
+	for range 5 {
+		check.Forward(t, branch, dBranch, any64, any64)
+		check.Forward(t, nested, dNested, any64, any64)
+		check.Forward(t, logic, dLogic, any64, any64)
+	}
+	check.Forward(t, clamp, dClamp, 0.5, 0.0, 1.0)
+	check.Forward(t, clamp, dClamp, -0.5, 0.1, 1.0)
+	check.Forward(t, clamp, dClamp, 1.5, 0.1, 1.0)
+	check.Forward(t, builtins, dBuiltins, any64, any64, any64)
+	check.Forward(t, builtins, dBuiltins, 1.0, 2.0, 0.1)
+	check.Forward(t, nanGuard, dNanGuard, any64)
+	check.Forward(t, dead, dDead, pos, 1)
+}
+
+func TestLoops(t *testing.T) {
+	for n := range 5 {
+		check.Forward(t, power, dPower, any64, n)
+		check.Forward(t, down, dDown, any64, n)
+		check.Forward(t, rangeInt, dRangeInt, any64, n)
+		check.Forward(t, swaps, dSwaps, pos, pos, n)
+		check.Forward(t, rotate, dRotate, any64, any64, any64, n)
+		check.Forward(t, carried, dCarried, any64, n)
+	}
+	check.Forward(t, forever, dForever, any64)
+	check.Forward(t, triangle, dTriangle, check.Vec(6, -1, 1))
+}
+
+func TestJumps(t *testing.T) {
+	check.Forward(t, skip, dSkip, check.Vec(8, -1, 1))
+	check.Forward(t, labels, dLabels, check.Mat(5, 6, -1, 1), pos)
+	check.Forward(t, gotos, dGotos, 1.5, 3)
+	check.Forward(t, gotos, dGotos, 3.5, 30)
+	check.Forward(t, irreducible, dIrreducible, pos, 4)
+	check.Forward(t, irreducible, dIrreducible, pos, 5)
+}
+
+func TestSwitch(t *testing.T) {
+	for k := range 10 {
+		check.Forward(t, fallthroughs, dFallthroughs, any64, k)
+		check.Forward(t, bigSwitch, dBigSwitch, pos, k)
+	}
+	check.Forward(t, switchFloat, dSwitchFloat, -1.5)
+	check.Forward(t, switchFloat, dSwitchFloat, 0.5)
+	check.Forward(t, switchFloat, dSwitchFloat, 1.5)
+	check.Forward(t, switchInit, dSwitchInit, 1.5)
+	check.Forward(t, switchInit, dSwitchInit, 2.5)
+}
+
+func TestPanic(t *testing.T) {
+	check.Panics(t, dead, dDead, 1.0, -2)
+}

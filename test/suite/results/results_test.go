@@ -1,0 +1,250 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Results: several, named, bare returns, errors, and results of every kind.
+
+package results
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+
+	"goenzyme/suite/check"
+)
+
+var errNegative = errors.New("negative")
+
+type domainError struct {
+	op string
+	x  float64
+}
+
+func (e *domainError) Error() string { return fmt.Sprintf("%s of %g", e.op, e.x) }
+
+func none(x float64)                       {}
+func two(x, y float64) (float64, float64)  { return x * y, x / y }
+func swap(x, y float64) (float64, float64) { return y, x }
+
+func polar(x, y float64) (r, phi float64) {
+	r = math.Hypot(x, y)
+	phi = math.Atan2(y, x)
+	return
+}
+
+func bare(x float64) (y float64) {
+	if x < 0 {
+		return
+	}
+	y = x
+	if x < 1 {
+		y *= y
+		return
+	}
+	y = math.Log(y)
+	return
+}
+
+func shadowed(x float64) (y float64) {
+	y = x
+	{
+		y := x * x
+		_ = y
+	}
+	if y := x * 3; y > 1 {
+		return y
+	}
+	return
+}
+
+func blank(x float64) (_ float64, y float64) {
+	y = x * x
+	return x, y
+}
+
+func named(a float64) (s, c float64, err error) {
+	if a > 10 {
+		err = errNegative
+		return
+	}
+	s, c = math.Sin(a), math.Cos(a)
+	return
+}
+
+func sqrt(x float64) (float64, error) {
+	if x < 0 {
+		return 0, errNegative
+	}
+	return math.Sqrt(x), nil
+}
+
+func typed(x float64) (float64, error) {
+	if x < 0 {
+		return math.NaN(), &domainError{"log", x}
+	}
+	return math.Log(x), nil
+}
+
+func wrapped(x float64) (float64, error) {
+	y, err := sqrt(x)
+	if err != nil {
+		return y, fmt.Errorf("wrapped: %w", err)
+	}
+	z, err := typed(y - 1)
+	if err != nil {
+		return z, err
+	}
+	return y * z, nil
+}
+
+func ignored(x float64) float64 {
+	y, _ := sqrt(x)
+	_, z := two(x, y)
+	return y + z
+}
+
+func mixedKinds(x float64, n int) (int, float64, string, bool, []float64) {
+	return n * 2, x * float64(n), fmt.Sprint(n), n > 2, []float64{x, x * x}
+}
+
+func mixed32(x float32, y float64) (float32, float64, int8) {
+	return x * float32(y), float64(x) - y, 3
+}
+
+func aggregate(x float64) (struct{ A, B float64 }, [2]float64) {
+	return struct{ A, B float64 }{x, x * x}, [2]float64{1 / x, 3}
+}
+
+func pointer(x float64) (*float64, []float64, error) {
+	if x > 5 {
+		return nil, nil, errNegative
+	}
+	y := x * x
+	return &y, []float64{y, x}, nil
+}
+
+func many(x float64) (a, b, c, d, e, f, g, h, i, j, k, l float64) {
+	a, b, c, d, e, f = x, x*x, x+1, x-1, 2*x, x/2
+	g, h, i, j, k, l = a*b, b*c, c*d, d*e, e*f, f*a
+	return
+}
+
+func forward(x, y float64) (float64, float64) { return two(x*y, y) }
+
+func chain(x, y float64) (float64, float64) { return two(two(swap(x, y))) }
+
+func sqrtOf(x float64) (float64, error) { return sqrt(x * x) }
+
+//go:autodiff none Forward
+func dNone(x, dx float64)
+
+//go:autodiff two Forward Dual Dual Dual Dual
+func dTwo(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff two Forward Dual Dual Dual Const
+func dTwoFirst(x, dx, y, dy float64) (float64, float64, float64)
+
+//go:autodiff two Forward Dual Dual DualOnly DualOnly
+func dTwoOnly(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff two Forward Const Dual Const DualOnly
+func dTwoMixed(x, y, dy float64) (float64, float64)
+
+//go:autodiff swap Forward
+func dSwap(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff polar Forward
+func dPolar(x, dx, y, dy float64) (r, dr, phi, dphi float64)
+
+//go:autodiff bare Forward
+func dBare(x, dx float64) (y, dy float64)
+
+//go:autodiff shadowed Forward
+func dShadowed(x, dx float64) (y, dy float64)
+
+//go:autodiff blank Forward
+func dBlank(x, dx float64) (_, _ float64, y, dy float64)
+
+//go:autodiff named Forward Dual Dual Dual Const
+func dNamed(a, da float64) (s, ds, c, dc float64, err error)
+
+//go:autodiff sqrt Forward Dual Dual Const
+func dSqrt(x, dx float64) (float64, float64, error)
+
+//go:autodiff typed Forward
+func dTyped(x, dx float64) (float64, float64, error)
+
+//go:autodiff wrapped Forward
+func dWrapped(x, dx float64) (float64, float64, error)
+
+//go:autodiff ignored Forward
+func dIgnored(x, dx float64) (float64, float64)
+
+//go:autodiff mixedKinds Forward
+func dMixedKinds(x, dx float64, n int) (int, float64, float64, string, bool, []float64, []float64)
+
+//go:autodiff mixed32 Forward
+func dMixed32(x, dx float32, y, dy float64) (float32, float32, float64, float64, int8)
+
+//go:autodiff aggregate Forward
+func dAggregate(x, dx float64) (struct{ A, B float64 }, struct{ A, B float64 }, [2]float64, [2]float64)
+
+//go:autodiff pointer Forward
+func dPointer(x, dx float64) (*float64, *float64, []float64, []float64, error)
+
+//go:autodiff many Forward
+func dMany(x, dx float64) (a, da, b, db, c, dc, d, dd, e, de, f, df, g, dg, h, dh, i, di, j, dj, k, dk, l, dl float64)
+
+//go:autodiff forward Forward
+func dForward(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff chain Forward
+func dChain(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff sqrtOf Forward
+func dSqrtOf(x, dx float64) (float64, float64, error)
+
+var (
+	any64 = check.Range(-2, 2)
+	pos   = check.Range(0.5, 2)
+)
+
+func TestResults(t *testing.T) {
+	check.Forward(t, none, dNone, any64)
+	check.Forward(t, two, dTwo, any64, pos)
+	check.Forward(t, two, dTwoFirst, check.Acts("Dual Dual Dual Const"), any64, pos)
+	check.Forward(t, two, dTwoOnly, check.Acts("Dual Dual DualOnly DualOnly"), any64, pos)
+	check.Forward(t, two, dTwoMixed, check.Acts("Const Dual Const DualOnly"), any64, pos)
+	check.Forward(t, swap, dSwap, any64, any64)
+	check.Forward(t, polar, dPolar, pos, any64)
+	check.Forward(t, bare, dBare, -1.0)
+	check.Forward(t, bare, dBare, 0.5)
+	check.Forward(t, bare, dBare, 1.5)
+	check.Forward(t, shadowed, dShadowed, 0.2)
+	check.Forward(t, shadowed, dShadowed, 1.2)
+	check.Forward(t, blank, dBlank, any64)
+	check.Forward(t, mixedKinds, dMixedKinds, any64, 3)
+	check.Forward(t, mixed32, dMixed32, any64, any64)
+	check.Forward(t, aggregate, dAggregate, pos)
+	check.Forward(t, pointer, dPointer, any64)
+	check.Forward(t, pointer, dPointer, 7.0)
+	check.Forward(t, many, dMany, any64)
+	check.Forward(t, forward, dForward, any64, pos)
+	check.Forward(t, chain, dChain, pos, pos)
+}
+
+func TestErrors(t *testing.T) {
+	check.Forward(t, named, dNamed, any64)
+	check.Forward(t, named, dNamed, 12.0)
+	check.Forward(t, sqrt, dSqrt, pos)
+	check.Forward(t, sqrt, dSqrt, -1.0)
+	check.Forward(t, typed, dTyped, pos)
+	check.Forward(t, typed, dTyped, check.Fixed(), -1.0)
+	check.Forward(t, wrapped, dWrapped, 4.0)
+	check.Forward(t, wrapped, dWrapped, 0.5)
+	check.Forward(t, wrapped, dWrapped, -4.0)
+	check.Forward(t, ignored, dIgnored, pos)
+	check.Forward(t, sqrtOf, dSqrtOf, pos)
+}
