@@ -12,8 +12,6 @@
 package autodiff
 
 import (
-	"math"
-
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -23,8 +21,8 @@ import (
 
 // An emitter appends values to one block.
 //
-// The methods other than call and callResult are pure: what they emit does
-// not touch memory. choose emits CondSelect values of float type, which no
+// The methods other than call, callResult and div of complex numbers are pure:
+// what they emit does not touch memory. choose emits CondSelect values of float type, which no
 // architecture has to lower; expandSelects turns them into branches and has to
 // run once the function is complete.
 type emitter struct {
@@ -93,36 +91,63 @@ func (e *emitter) neg(x *ssa.Value) *ssa.Value {
 	return e.b.NewValue1(e.pos, sized(x.Type, ssa.OpNeg32F, ssa.OpNeg64F), x.Type, x)
 }
 
-// mul returns x · y, for floats.
+// mul returns x · y.
 func (e *emitter) mul(x, y *ssa.Value) *ssa.Value {
-	if x == nil || y == nil {
+	switch {
+	case x == nil || y == nil:
 		return nil
+	case x.Type.IsComplex():
+		a, b, c, d := e.real(x), e.imag(x), e.real(y), e.imag(y)
+		return e.complex(x.Type, e.sub(e.mul(a, c), e.mul(b, d)), e.add(e.mul(a, d), e.mul(b, c)))
 	}
 	return e.binary(ssa.OpMul32F, ssa.OpMul64F, x, y)
 }
 
-// div returns x / y, for floats; y is not a derivative.
+// div returns x / y; y is not a derivative. Of complex types it takes
+// complex128 only, and calls.
 func (e *emitter) div(x, y *ssa.Value) *ssa.Value {
-	if x == nil {
+	switch {
+	case x == nil:
 		return nil
+	case x.Type.IsComplex():
+		return e.callResult("runtime.complex128div", types.Types[types.TCOMPLEX128], x, y)
 	}
 	return e.binary(ssa.OpDiv32F, ssa.OpDiv64F, x, y)
 }
 
 // scale returns the derivative t times the factor p, which is not a derivative.
 func (e *emitter) scale(p, t *ssa.Value) *ssa.Value {
-	if t == nil || !e.strongZero {
-		return e.mul(p, t)
-	}
-	return e.choose(e.eq(t, e.zero(t.Type)), t, e.mul(p, t))
+	return e.keepZero(t, e.mul(p, t))
 }
 
 // unscale returns the derivative t divided by p, which is not a derivative.
 func (e *emitter) unscale(t, p *ssa.Value) *ssa.Value {
+	return e.keepZero(t, e.div(t, p))
+}
+
+// keepZero returns the derivative scaled, which was made from the derivative
+// t, or zero where t is zero if zeros are strong.
+func (e *emitter) keepZero(t, scaled *ssa.Value) *ssa.Value {
 	if t == nil || !e.strongZero {
-		return e.div(t, p)
+		return scaled
 	}
-	return e.choose(e.eq(t, e.zero(t.Type)), t, e.div(t, p))
+	var isZero *ssa.Value
+	if t.Type.IsComplex() {
+		re, im := e.real(t), e.imag(t)
+		isZero = e.b.NewValue2(e.pos, ssa.OpAndB, types.Types[types.TBOOL],
+			e.eq(re, e.zero(re.Type)), e.eq(im, e.zero(im.Type)))
+	} else {
+		isZero = e.eq(t, e.zero(t.Type))
+	}
+	return e.choose(isZero, t, scaled)
+}
+
+// conj returns the complex conjugate of x, and x itself if it is a float.
+func (e *emitter) conj(x *ssa.Value) *ssa.Value {
+	if x == nil || !x.Type.IsComplex() {
+		return x
+	}
+	return e.complex(x.Type, e.real(x), e.neg(e.imag(x)))
 }
 
 // sqrt returns the square root of x.
@@ -280,8 +305,3 @@ func sized(t *types.Type, op32, op64 ssa.Op) ssa.Op {
 	}
 	return op64
 }
-
-var (
-	inf = math.Inf(1)
-	nan = math.NaN()
-)

@@ -45,7 +45,7 @@ type row struct {
 // An operation is the primal op or call that a row is applied to.
 type operation struct {
 	x    []*ssa.Value     // operands; for a call, its arguments without memory
-	y    []*ssa.Value     // results: one for an op; for a call all, each with its value
+	y    []*ssa.Value     // results: one for an op; for a call all of them, none nil
 	need func(i int) bool // whether the partial of operand i will be used
 }
 
@@ -116,10 +116,15 @@ func (p partial) apply(e *emitter, t *ssa.Value) *ssa.Value {
 	return nil
 }
 
-// transpose returns p·t, where t is the derivative of the result.
+// transpose returns what the adjoint t of the result adds to the operand's.
+// The adjoint of a complex value holds those of its parts, so that a complex
+// factor is conjugated.
 func (p partial) transpose(e *emitter, t *ssa.Value) *ssa.Value {
-	if p.kind == partialMap && t != nil {
+	if t != nil && p.kind == partialMap {
 		return p.rev(e, t)
+	}
+	if t != nil && p.p != nil {
+		p.p = e.conj(p.p)
 	}
 	return p.apply(e, t)
 }
@@ -169,7 +174,7 @@ func (d derivative) adjoint(e *emitter, dy *ssa.Value, need func(i int) bool) []
 		return dx
 	}
 	if d.over != nil {
-		dy = e.unscale(dy, d.over)
+		dy = e.unscale(dy, e.conj(d.over))
 	}
 	for i, p := range d.p {
 		if !need(i) {

@@ -1,0 +1,87 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Branches for the float selects that rules emit.
+//
+// A rule at a kink needs one of two derivatives, and what is not chosen must
+// not count even if it is Inf or NaN, so multiplying by 0 or 1 will not do.
+// emitter.choose emits
+//
+//	b:  v = CondSelect <float64> x y cond
+//
+// for which architectures have no instruction. This step makes it
+//
+//	b:  If cond -> yes no
+//	yes: Plain -> c
+//	no:  Plain -> c
+//	c:  v = Phi <float64> x y
+//
+// where c takes everything of b that comes behind v. Selects on the same
+// condition share their branches.
+
+package autodiff
+
+import "cmd/compile/internal/ssa"
+
+// expandSelects replaces every CondSelect of float type in f by a branch.
+func expandSelects(f *ssa.Func) {
+	for i := 0; i < len(f.Blocks); i++ { // the blocks that expandSelect appends are visited too
+		expandSelect(f.Blocks[i])
+	}
+}
+
+// expandSelect replaces the first float selects of b, if it has any, and
+// leaves the others to the block that it splits off.
+func expandSelect(b *ssa.Block) {
+	if !hasFloatSelect(b) {
+		return
+	}
+	order := ssa.AutodiffOrder(b)
+	first := 0
+	for !isFloatSelect(order[first]) {
+		first++
+	}
+	rest := order[first:]
+	cond := order[first].Args[2]
+
+	late := make(map[*ssa.Value]bool, len(rest)) // values that stand behind the branch
+	for _, v := range rest {
+		late[v] = true
+	}
+	var selects []*ssa.Value
+	for _, v := range rest {
+		if isFloatSelect(v) && v.Args[2] == cond && !late[v.Args[0]] && !late[v.Args[1]] {
+			selects = append(selects, v)
+		}
+	}
+
+	c := ssa.AutodiffSplit(b, rest)
+	yes, no := b.Func.NewBlock(ssa.BlockPlain), b.Func.NewBlock(ssa.BlockPlain)
+	pos := order[first].Pos
+	yes.Pos, no.Pos = pos, pos
+	b.Kind = ssa.BlockIf
+	b.Pos = pos
+	b.SetControl(cond)
+	b.AddEdgeTo(yes)
+	b.AddEdgeTo(no)
+	yes.AddEdgeTo(c)
+	no.AddEdgeTo(c)
+	for _, v := range selects {
+		v.Op = ssa.OpPhi
+		v.SetArgs2(v.Args[0], v.Args[1])
+	}
+}
+
+func hasFloatSelect(b *ssa.Block) bool {
+	for _, v := range b.Values {
+		if isFloatSelect(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func isFloatSelect(v *ssa.Value) bool {
+	return v.Op == ssa.OpCondSelect && v.Type.IsFloat()
+}
