@@ -6,14 +6,19 @@
 // line of arithmetic. Only derivatives call these functions, by symbol name
 // (see cmd/compile/internal/autodiff/mathrules.go), so that the linker drops
 // them from every other program. They are plain Go over functions of this
-// package, and so can be differentiated again.
+// package, and so can be differentiated again. The linkname directives let
+// them be referred to by name.
 //
 // Sources: Abramowitz and Stegun, "Handbook of Mathematical Functions" (A&S).
 
 package math
 
+import _ "unsafe" // for linkname
+
 // autodiffPowBase returns ∂/∂x of y = x**p, which is p·x**(p-1), and takes it
 // from y where that loses nothing.
+//
+//go:linkname autodiffPowBase
 func autodiffPowBase(x, p, y float64) float64 {
 	const (
 		tiny = 1e-290 // below, y/x may have lost digits that x**(p-1) has
@@ -32,6 +37,8 @@ func autodiffPowBase(x, p, y float64) float64 {
 
 // autodiffPowExponent returns ∂/∂p of y = x**p, which is y·log(x): 0 where y
 // is 0 (the limit), 0 at 0**0, NaN for negative x.
+//
+//go:linkname autodiffPowExponent
 func autodiffPowExponent(x, p, y float64) float64 {
 	switch {
 	case x < 0:
@@ -46,6 +53,8 @@ func autodiffPowExponent(x, p, y float64) float64 {
 
 // autodiffExpm1 returns the derivative exp(x) of y = Expm1(x), from y where
 // that loses nothing.
+//
+//go:linkname autodiffExpm1
 func autodiffExpm1(x, y float64) float64 {
 	if x > -0.5 {
 		return y + 1
@@ -55,6 +64,8 @@ func autodiffExpm1(x, y float64) float64 {
 
 // autodiffGauss returns exp(-x²). With h = x² rounded and l its rounding
 // error, exp(-x²) = exp(-h)·exp(-l) = exp(-h)·(1-l) to double precision.
+//
+//go:linkname autodiffGauss
 func autodiffGauss(x float64) float64 {
 	const cutoff = 27.5 // beyond, exp(-x²) is 0
 	if Abs(x) > cutoff {
@@ -70,6 +81,8 @@ func autodiffGauss(x float64) float64 {
 //
 // Negative x are reflected (A&S 6.3.7), x in (0, 10) is moved to [1, 2] by
 // recurrence (6.3.5), larger ones take the asymptotic series (6.3.18).
+//
+//go:linkname autodiffDigamma
 func autodiffDigamma(x float64) float64 {
 	switch {
 	case x == 0:
@@ -154,6 +167,8 @@ func digammaLarge(x float64) float64 {
 
 // autodiffJ1 returns the derivative of y = J1(x): J0(x) - J1(x)/x (A&S
 // 9.1.27), 1/2 at 0.
+//
+//go:linkname autodiffJ1
 func autodiffJ1(x, y float64) float64 {
 	if Abs(x) < 1e-150 {
 		return 0.5
@@ -162,12 +177,16 @@ func autodiffJ1(x, y float64) float64 {
 }
 
 // autodiffJn returns ∂/∂x of Jn(n, x): (Jn(n-1, x) - Jn(n+1, x))/2 (A&S 9.1.27).
+//
+//go:linkname autodiffJn
 func autodiffJn(n int, x float64) float64 {
 	return (Jn(n-1, x) - Jn(n+1, x)) / 2
 }
 
 // autodiffY1 returns the derivative of y = Y1(x): Y0(x) - Y1(x)/x (A&S
 // 9.1.27), +Inf at 0.
+//
+//go:linkname autodiffY1
 func autodiffY1(x, y float64) float64 {
 	if IsInf(y, -1) {
 		return Inf(1)
@@ -177,6 +196,8 @@ func autodiffY1(x, y float64) float64 {
 
 // autodiffYn returns ∂/∂x of y = Yn(n, x): (Yn(n-1, x) - Yn(n+1, x))/2 (A&S
 // 9.1.27). Where y is infinite it is so with the other sign.
+//
+//go:linkname autodiffYn
 func autodiffYn(n int, x, y float64) float64 {
 	if IsInf(y, 0) {
 		return -y
