@@ -155,7 +155,7 @@ func (c *checker) memory(args []reflect.Value) []leaf {
 	var ls []leaf
 	for i, a := range c.l.params {
 		t := c.f.Type().In(i)
-		if a == dual && reference(t, map[reflect.Type]bool{}) {
+		if a != constant && reference(t, map[reflect.Type]bool{}) {
 			ls = append(ls, leaves(args[i], fmt.Sprintf("argument %d", i+1))...)
 		}
 	}

@@ -1,0 +1,41 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Derivatives of primals with a name for them, called like any function.
+
+package forma
+
+import (
+	"testing"
+
+	"goenzyme/suite/check"
+)
+
+// A primal in a test file may have a derivative, too.
+//
+//go:autodiff dLocal Forward
+func local(x float64) float64 { return Square(x) + norm([]float64{x, 1}) }
+
+func Test(t *testing.T) {
+	a, pos := check.Range(-2, 2), check.Range(0.5, 2)
+	check.Forward(t, Square, DSquare, a)
+	check.Forward(t, several, several_x, check.Acts("Dual Const Dual"), a, pos)
+	check.Forward(t, several, several_y, check.Acts("Const Dual Dual"), a, pos)
+	check.Forward(t, several, several_both, a, pos)
+	check.Forward(t, several, several_only, check.Acts("Dual Dual DualOnly"), a, pos)
+	check.Forward(t, norm, dNorm, check.Vec(4, -1, 1))
+	check.Forward(t, scale, dScale, check.Vec(4, -1, 1), a, 3)
+	check.Forward(t, root, dRoot, pos)
+	check.Forward(t, root, dRoot, -1.0)
+	check.Forward(t, total, dTotal, a, check.Vec(3, -1, 1))
+	check.Forward(t, Spring.Energy, Spring.DEnergy, pos, a)
+	check.Forward(t, Spring.Energy, Spring.DEnergyX, check.Acts("Const Dual DualOnly"), pos, a)
+	check.Forward(t, (*Spring).soften, (*Spring).dSoften, pos, pos)
+	check.Forward(t, (*list).sum, (*list).dSum, &list{1, &list{2, nil}})
+	check.Forward(t, unnamed, dUnnamed, a, 3, a)
+	check.Forward(t, local, dLocal, a)
+	if got := chained(3); got != 15 {
+		t.Errorf("chained(3) = %v, want 15", got)
+	}
+}

@@ -1,0 +1,234 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Defined types, shadowed names, and names that look like something else.
+
+package names
+
+import (
+	m "math"
+	"testing"
+
+	. "goenzyme/suite/check"
+)
+
+type (
+	celsius    float64
+	fahrenheit = float64
+	short      float32
+	vec        []float64
+	mat        []vec
+	quad       [4]celsius
+	reading    struct {
+		celsius
+		at fahrenheit
+	}
+	float64x = float64
+	readings map[string]celsius
+	op       int
+	ref      *float64
+	nodes    []*node
+	node     struct {
+		v    celsius
+		kids nodes
+	}
+)
+
+func (c celsius) toF() fahrenheit { return fahrenheit(c)*9/5 + 32 }
+
+func (v vec) norm() float64 {
+	s := 0.0
+	for _, x := range v {
+		s += x * x
+	}
+	return m.Sqrt(s)
+}
+
+func (a mat) mul(x vec) vec {
+	y := make(vec, len(a))
+	for i, row := range a {
+		for j, v := range row {
+			y[i] += v * x[j]
+		}
+	}
+	return y
+}
+
+func convert(c celsius) fahrenheit { return c.toF() }
+
+func cool(q quad, by short) quad {
+	for i := range q {
+		q[i] -= celsius(by) * q[(i+1)%4]
+	}
+	return q
+}
+
+func measure(r reading) (reading, celsius) {
+	r.at *= float64(r.celsius)
+	return r, r.celsius * celsius(r.at)
+}
+
+func project(a mat, x vec) (y vec, n float64) {
+	y = a.mul(x)
+	n = y.norm()
+	return
+}
+
+func aliased(x float64x) float64 { return x * x }
+
+func tree(n *node) celsius {
+	s := n.v * n.v
+	for _, k := range n.kids {
+		s += tree(k) / 2
+	}
+	return s
+}
+
+func byRef(r ref) float64 {
+	*r *= 3
+	return *r * *r
+}
+
+func shadows(len, cap float64, float64 float64x, math []float64x) (make float64x) {
+	append := len * cap
+	for copy, new := range math {
+		append := append + new
+		if copy > 0 {
+			len := append * float64
+			make += len
+			continue
+		}
+		make -= append
+	}
+	return make * len
+}
+
+func redeclared(x float64) float64 {
+	y := x
+	if y := y * 2; y > 0 {
+		y, z := y*x, y+1
+		x := y * z
+		return x
+	}
+	for y := range 3 {
+		x := x + float64(y)
+		_ = x
+	}
+	switch x := y * 3; {
+	case x < -1:
+		x := x * x
+		return x
+	}
+	return y
+}
+
+func type_(x float64, d float64, dx float64) float64 { return x*d + dx }
+
+func π(α, β float64) float64 { return α*m.Sin(β) + m.Pi }
+
+func _ignored(x_, __ float64) float64 { return x_ * __ * x_ }
+
+type T struct{ x float64 }
+
+func (x T) f(T float64) float64 { return x.x * T }
+
+func use(x float64) float64 {
+	type T struct{ y float64 }
+	t := T{x}
+	return t.y * t.y
+}
+
+func use2(x float64) float64 {
+	type T struct{ a, b float64 }
+	t := T{x, x * x}
+	{
+		type T [2]float64
+		u := T{t.a, t.b}
+		return u[0] * u[1]
+	}
+}
+
+//go:autodiff convert Forward Dual Dual
+func dConvert(c, dc celsius) (fahrenheit, fahrenheit)
+
+//go:autodiff celsius.toF Forward Dual Dual
+func dToF(c, dc celsius) (float64, float64)
+
+//go:autodiff cool Forward
+func dCool(q, dq quad, by, dby short) (quad, quad)
+
+//go:autodiff measure Forward
+func dMeasure(r, dr reading) (reading, reading, celsius, celsius)
+
+//go:autodiff project Forward
+func dProject(a, da mat, x, dx vec) (y, dy vec, n, dn float64)
+
+//go:autodiff aliased Forward
+func dAliased(x, dx float64) (float64, float64x)
+
+//go:autodiff tree Forward
+func dTree(n, dn *node) (celsius, celsius)
+
+//go:autodiff byRef Forward
+func dByRef(r, dr ref) (float64, float64)
+
+//go:autodiff shadows Forward
+func dShadows(a, da, b, db, c, dc float64, x, dx []float64) (float64, float64)
+
+//go:autodiff redeclared Forward
+func dRedeclared(x, dx float64) (float64, float64)
+
+//go:autodiff type_ Forward
+func dType_(a, da, b, db, c, dc float64) (float64, float64)
+
+//go:autodiff π Forward
+func dπ(α, dα, β, dβ float64) (float64, float64)
+
+//go:autodiff _ignored Forward
+func d_ignored(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff T.f Forward
+func dTf(x, dx T, t, dt float64) (float64, float64)
+
+//go:autodiff use Forward
+func dUse(x, dx float64) (float64, float64)
+
+//go:autodiff use2 Forward
+func dUse2(x, dx float64) (float64, float64)
+
+// A derivative whose parameters are called like packages, types and primals.
+//
+//go:autodiff aliased Forward
+func dHidden(aliased, m float64) (_, _ float64)
+
+//go:autodiff aliased Forward
+func dNoNames(float64, float64) (float64, float64)
+
+//go:autodiff aliased Forward
+func dBlanks(_, _ float64) (_ float64, _ float64)
+
+func Test(t *testing.T) {
+	a := Range(-2, 2)
+	Forward(t, convert, dConvert, a)
+	Forward(t, celsius.toF, dToF, a)
+	Forward(t, cool, dCool, a, a)
+	Forward(t, measure, dMeasure, a)
+	Forward(t, project, dProject, Mat(3, 2, -1, 1), Vec(2, -1, 1))
+	Forward(t, aliased, dAliased, a)
+	Forward(t, tree, dTree, &node{1, nodes{{2, nil}, {3, nodes{{4, nil}}}}})
+	Forward(t, byRef, dByRef, ref(new(float64)))
+	Forward(t, shadows, dShadows, a, a, a, Vec(4, -1, 1))
+	Forward(t, redeclared, dRedeclared, 1.0)
+	Forward(t, redeclared, dRedeclared, -1.0)
+	Forward(t, redeclared, dRedeclared, -0.1)
+	Forward(t, type_, dType_, a, a, a)
+	Forward(t, π, dπ, a, a)
+	Forward(t, _ignored, d_ignored, a, a)
+	Forward(t, T.f, dTf, a, a)
+	Forward(t, use, dUse, a)
+	Forward(t, use2, dUse2, a)
+	Forward(t, aliased, dHidden, a)
+	Forward(t, aliased, dNoNames, a)
+	Forward(t, aliased, dBlanks, a)
+}
