@@ -1,0 +1,141 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// The body of a derivative before differentiation is the body of its primal:
+//
+//	func jvp(x, dx float64) (y, dy float64) {
+//		y₀ := primal(x)   // replaced by the body of primal
+//		y, dy = y₀, y₀
+//		return
+//	}
+//
+// The pass then puts tangents where shadow results stand. The primal's body
+// comes from where the inliner takes it, the unified IR of its package, so the
+// derivative's lines are the primal's in tracebacks and debuggers.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/deadlocals"
+	"cmd/compile/internal/escape"
+	"cmd/compile/internal/inline/interleaved"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/loopvar"
+	"cmd/compile/internal/noder"
+	"cmd/compile/internal/slice"
+	"cmd/compile/internal/typecheck"
+	"cmd/internal/obj"
+	"cmd/internal/src"
+)
+
+// Next takes a derivative off the list and builds its body, ready to be
+// walked and compiled. It returns nil when none is left. A derivative whose
+// body cannot be built is reported and skipped.
+func (l *Worklist) Next() *ir.Func {
+	for len(l.pending) > 0 {
+		inst := l.pending[0]
+		l.pending = l.pending[1:]
+		if inst.build() {
+			return inst.fn
+		}
+	}
+	return nil
+}
+
+// build gives inst.fn the body of its primal and runs the frontend on it. It
+// reports whether it could.
+func (inst *instance) build() bool {
+	d := &diagnostics{inst: inst}
+	if !noder.AutodiffHaveBody(inst.primal) {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
+		return false
+	}
+	fn := inst.fn
+	fn.Pragma |= ir.Norace | ir.NoCheckPtr | ir.Noinline
+	ir.WithFunc(fn, func() {
+		inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
+		fn.Body = append(ir.TakeInit(inl), inl.Body...)
+		inst.assignResults(inl.ReturnVars)
+		fn.Endlineno = inst.primal.Endlineno
+	})
+
+	// What the body brings along (closures, wrappers of methods that only it
+	// uses) follows the functions that are there already.
+	target := typecheck.Target
+	first := len(target.Funcs)
+	interleaved.DevirtualizeAndInlineFunc(fn, nil)
+	noder.AutodiffWrappers(target)
+	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
+	if !inst.checkStatements(d) {
+		target.Funcs = target.Funcs[:first]
+		return false
+	}
+	for _, fn := range fns {
+		loopvar.ForCapture(fn)
+	}
+	deadlocals.Funcs(fns)
+	escape.Funcs(fns)
+	slice.Funcs(fns)
+	inst.findCallees()
+	return base.Errors() == 0
+}
+
+// assignResults ends the body: every result, and every shadow until the pass
+// replaces it, is assigned what the primal returned.
+func (inst *instance) assignResults(values []ir.Node) {
+	fn := inst.fn
+	results := fn.Type().Results()
+	assign := func(slot int, value ir.Node) {
+		if slot >= 0 {
+			name := results[slot].Nname.(*ir.Name)
+			fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), name, value)))
+		}
+	}
+	for i, r := range inst.results {
+		assign(r.primal, values[i])
+		assign(r.shadow, values[i])
+	}
+	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewReturnStmt(fn.Pos(), nil)))
+}
+
+// checkStatements refuses statements whose meaning depends on the frame of the
+// function that executes them, or that leave it.
+func (inst *instance) checkStatements(d *diagnostics) bool {
+	seen := make(map[src.XPos]bool)
+	refuse := func(n ir.Node, what string) {
+		if !seen[n.Pos()] {
+			seen[n.Pos()] = true
+			d.errorf(n.Pos(), "cannot differentiate %s: not yet supported", what)
+		}
+	}
+	ir.Visit(inst.fn, func(n ir.Node) {
+		switch n.Op() {
+		case ir.ODEFER:
+			refuse(n, "a function with a defer statement")
+		case ir.OGO:
+			refuse(n, "a function with a go statement")
+		case ir.ORECOVER:
+			refuse(n, "a function that calls recover")
+		case ir.OSELECT:
+			refuse(n, "a function with a select statement")
+		case ir.OTAILCALL:
+			refuse(n, "a tail call")
+		}
+	})
+	return !d.reported
+}
+
+// findCallees records the functions that the body calls by name, so that the
+// pass, which sees symbols, finds them.
+func (inst *instance) findCallees() {
+	inst.callees = make(map[*obj.LSym]*ir.Func)
+	ir.VisitFuncAndClosures(inst.fn, func(n ir.Node) {
+		if call, ok := n.(*ir.CallExpr); ok && call.Op() == ir.OCALLFUNC {
+			if fn := callee(call); fn != nil {
+				inst.callees[fn.Linksym()] = fn
+			}
+		}
+	})
+}

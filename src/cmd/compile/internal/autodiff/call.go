@@ -1,0 +1,226 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Calls: what becomes of each one in the derivative.
+//
+//	leave     nothing active goes in and nothing that has to be active comes out
+//	rule      the function has a row in the table of rules
+//	known     a call that the compiler itself inserted: allocations, copies
+//	instance  the derivative of the called function is called instead
+//	refuse    none of these: an error
+
+package autodiff
+
+import (
+	"strings"
+
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+type planKind uint8
+
+const (
+	leave planKind = iota
+	byRule
+	byKnown
+	byInstance
+	refuse
+)
+
+// A plan says what becomes of one call.
+type plan struct {
+	kind    planKind
+	rule    *rule    // byRule
+	known   *known   // byKnown
+	callee  *ir.Func // byInstance
+	states  []state  // byInstance: of the arguments
+	results []state  // of the results; shorter if the rest is inactive
+	reason  string   // refuse: what cannot be done, to stand behind "cannot differentiate"
+	tainted bool     // byRule: the result holds bits of an active float
+}
+
+func (p *plan) resultState(i int) state {
+	if i < len(p.results) {
+		return p.results[i]
+	}
+	return inactive
+}
+
+// callArgs returns the arguments of call: without a code pointer, a closure
+// and memory.
+func callArgs(call *ssa.Value) []*ssa.Value {
+	args := call.Args[:len(call.Args)-1]
+	switch call.Op {
+	case ssa.OpClosureLECall:
+		return args[2:]
+	case ssa.OpInterLECall:
+		return args[1:]
+	}
+	return args
+}
+
+// visitCall decides what becomes of v.
+func (a *activity) visitCall(v *ssa.Value) {
+	p := a.plan(v)
+	old := a.plans[v]
+	a.plans[v] = p
+	if old == nil || old.kind != p.kind {
+		a.changed = true
+	}
+	if p.kind == byInstance {
+		// The callee may store active values into whatever it is given.
+		for _, x := range callArgs(v) {
+			if !a.active(x) && a.holdsReference(x.Type) {
+				a.demand(x)
+			}
+		}
+	}
+}
+
+func (a *activity) plan(v *ssa.Value) *plan {
+	args := callArgs(v)
+	anyActive := a.anyActive(args)
+	demanded := a.demanded[v]
+	aux := v.Aux.(*ssa.AuxCall)
+	if v.Op != ssa.OpStaticLECall {
+		if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) || v.Op == ssa.OpInterLECall && a.active(v.Args[0]) {
+			anyActive = true
+		}
+		if anyActive || demanded {
+			return &plan{kind: refuse, reason: dynamicCall(v)}
+		}
+		return &plan{}
+	}
+
+	name := aux.Fn.Name
+	if r := funcRule(name); r != nil {
+		if !anyActive {
+			return &plan{}
+		}
+		return a.planRule(r, v)
+	}
+	if strings.HasPrefix(name, "runtime.") {
+		return a.planKnown(name, v, anyActive || demanded)
+	}
+	if !anyActive && !demanded || isInactiveFunc(name) {
+		return &plan{}
+	}
+	if !demanded && !a.holdsActiveReference(args) && !a.anyReaches(aux) {
+		return &plan{} // floats go in by value and nothing comes out that could carry a derivative
+	}
+	fn := a.inst.callees[aux.Fn]
+	if fn == nil || !noder.AutodiffHaveBody(fn) {
+		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
+	}
+	return a.planInstance(fn, v, anyActive)
+}
+
+func (a *activity) planRule(r *rule, v *ssa.Value) *plan {
+	p := &plan{kind: byRule, rule: r}
+	for _, row := range r.rows {
+		s := inactive
+		switch row.kind {
+		case rowSmooth:
+			s = active
+		case rowBits:
+			p.tainted = true
+		}
+		p.results = append(p.results, s)
+	}
+	return p
+}
+
+func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan {
+	p := &plan{kind: byInstance, callee: fn}
+	for _, x := range callArgs(v) {
+		p.states = append(p.states, a.state(x))
+	}
+	aux := v.Aux.(*ssa.AuxCall)
+	for i := int64(0); i < aux.NResults(); i++ {
+		t := aux.TypeOfResult(i)
+		s := inactive
+		switch {
+		case isFloat(t) || !a.holdsReference(t) && a.reaches(t):
+			if anyActive {
+				s = active
+			}
+		case a.reaches(t):
+			s = maybe
+		}
+		p.results = append(p.results, s)
+	}
+	return p
+}
+
+func (a *activity) anyActive(args []*ssa.Value) bool {
+	for _, x := range args {
+		if a.active(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsActiveReference reports whether memory can be written through args.
+func (a *activity) holdsActiveReference(args []*ssa.Value) bool {
+	for _, x := range args {
+		if a.active(x) && a.holdsReference(x.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyReaches reports whether a result of the call can carry a derivative.
+func (a *activity) anyReaches(aux *ssa.AuxCall) bool {
+	for i := int64(0); i < aux.NResults(); i++ {
+		if a.reaches(aux.TypeOfResult(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inactivePackages are the packages whose functions turn floats into text or
+// into nothing: their results carry no derivative.
+var inactivePackages = []string{"errors.", "fmt.", "log.", "os.", "strconv.", "time.", "unicode.", "strings.", "internal/race."}
+
+// activeFuncs are the exceptions: they store what they read through pointers.
+var activeFuncs = []string{"fmt.Sscan", "fmt.Fscan", "fmt.Scan"}
+
+// isInactiveFunc reports whether the function with the given symbol name
+// neither returns nor writes anything that carries a derivative.
+func isInactiveFunc(name string) bool {
+	for _, prefix := range activeFuncs {
+		if strings.HasPrefix(name, prefix) {
+			return false
+		}
+	}
+	for _, prefix := range inactivePackages {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// dynamicCall describes a call whose function is known at run time only.
+func dynamicCall(v *ssa.Value) string {
+	if v.Op == ssa.OpInterLECall {
+		return "call of an interface method with an active argument: which method it is is known at run time only"
+	}
+	return "call of a function value with an active argument: which function it is is known at run time only"
+}
+
+// resultTypes returns the types of the results of a call.
+func resultTypes(aux *ssa.AuxCall) []*types.Type {
+	ts := make([]*types.Type, aux.NResults())
+	for i := range ts {
+		ts[i] = aux.TypeOfResult(int64(i))
+	}
+	return ts
+}

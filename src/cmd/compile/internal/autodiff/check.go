@@ -1,0 +1,103 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Run-time checks: what can only be known at run time is a panic, before
+// anything is written, that names the derivative and what is wrong.
+//
+//	cur:  If cond -> fail next   (unlikely)
+//	fail: call runtime.autodiffPanic(message); Exit
+//	next: the rest of the block
+
+package autodiff
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+	"cmd/internal/obj"
+)
+
+// guard makes the derivative panic with message if cond holds. The block in
+// progress ends here; what is emitted next stands in a new one.
+func (f *forward) guard(cond *ssa.Value, message string) {
+	b := f.e.b
+	next := ssa.AutodiffSplit(b, f.rest)
+	fail := f.f.NewBlock(ssa.BlockExit)
+	fail.Pos = f.e.pos
+	b.Kind = ssa.BlockIf
+	b.SetControl(cond)
+	b.Likely = ssa.BranchUnlikely
+	b.Pos = f.e.pos
+	b.AddEdgeTo(fail)
+	b.AddEdgeTo(next)
+
+	text := fail.NewValue0A(f.e.pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(f.a.inst.name()+": "+message))
+	sym := base.PkgLinksym("runtime", "autodiffPanic", obj.ABIInternal)
+	info := f.f.ABIDefault.ABIAnalyzeTypes([]*types.Type{types.Types[types.TSTRING]}, nil)
+	aux := ssa.StaticAuxCall(sym, info)
+	call := fail.NewValue0A(f.e.pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
+	call.AddArgs(text, f.mem)
+	call.AuxInt = aux.ArgWidth()
+	fail.SetControl(fail.NewValue1I(f.e.pos, ssa.OpSelectN, types.TypeMem, 0, call))
+	f.e.b = next
+}
+
+// checkEntry checks the shadows that the caller of a derivative passes.
+func (f *forward) checkEntry() {
+	req := f.a.inst.request
+	if req == nil || req.Options.Unchecked {
+		return
+	}
+	for i := range f.a.inst.params {
+		p := &f.a.inst.params[i]
+		if p.state == inactive || p.moved || !f.a.holdsReference(p.primal.Type()) || !ssa.CanSSA(p.primal.Type()) {
+			continue
+		}
+		primal, shadow := f.arg(p.primal), f.arg(p.shadow)
+		f.checkReference(primal, shadow, "shadow "+p.shadow.Sym().Name, p.primal.Sym().Name)
+	}
+}
+
+// checkReference checks the slice or pointer shadow against its primal. The
+// two are described for the message.
+func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
+	e := &f.e
+	boolean := types.Types[types.TBOOL]
+	switch t := primal.Type; {
+	case t.IsSlice():
+		n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
+		dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
+		f.guard(e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), boolean, dn, n), name+" is shorter than "+of)
+		if t.Elem().Size() == 0 {
+			return
+		}
+		elem := types.NewPtr(t.Elem())
+		p := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, primal)
+		dp := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, shadow)
+		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, p, dp)
+		some := e.b.NewValue2(e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), boolean, n, f.wordConst(0))
+		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+	case t.IsPtr() && t.Elem().Size() != 0:
+		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, primal, shadow)
+		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
+		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
+		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
+		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
+	}
+}
+
+// checkStore makes the derivative panic if what ptr, the shadow of a reference
+// that may be inactive, leads to has no shadow of its own.
+func (f *forward) checkStore(ptr *ssa.Value) {
+	f.guard(f.isZeros(ptr), "assignment of an active value to inactive memory")
+}
+
+// name returns the name of the derivative for messages.
+func (inst *instance) name() string {
+	if inst.request != nil {
+		return inst.request.Name
+	}
+	return "derivative of " + inst.primal.Sym().Name
+}

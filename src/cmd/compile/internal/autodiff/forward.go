@@ -1,0 +1,345 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Forward mode: every active value gets its shadow beside it.
+//
+// One walk over the blocks in reverse postorder. The primal's values stay what
+// they are; behind each active one its shadow is emitted:
+//
+//	y  = Mul64F a b               ẏ  = ȧ·b + a·ḃ          rules
+//	p  = PtrIndex q i             p' = PtrIndex q' i       mirrored
+//	v  = Load p m                 v̇  = Load p' m           memory
+//	m₂ = Store p v m₁             m' = Store p' v̇ m₁       first the shadow,
+//	                              m₂ = Store p v m'        then the primal
+//	r  = StaticLECall f x         r, ṙ = StaticLECall f' x ẋ
+//
+// There is one memory chain. Phis get phis, whose arguments are filled in when
+// all blocks are done. Return values that stand for shadow results are replaced
+// by the shadows of the values that they are.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// A forward is one derivative under construction in forward mode.
+type forward struct {
+	a *activity
+	f *ssa.Func
+	e emitter
+
+	shadows []*ssa.Value                // from value ID to shadow; values made here have none
+	names   map[*ir.Name]*ir.Name       // from local variable to its shadow
+	args    map[*ir.Name]*ssa.Value     // from parameter to its value
+	selects map[*ssa.Value][]*ssa.Value // from call to the SelectN and SelectNAddr values of its results
+	ends    []*ssa.Value                // from block ID to the memory at its end; of blocks that were split, too
+	last    map[*ssa.Block]*ssa.Block   // from block to the one that it ends in, if it was split
+
+	rest       []*ssa.Value // what of the block in progress has not been visited
+	mem        *ssa.Value   // memory where the block in progress stands
+	staticBase *ssa.Value   // OpSB
+}
+
+// differentiate is the pass: it makes f a derivative if it is one under
+// construction.
+func (l *Worklist) differentiate(f *ssa.Func) {
+	inst := l.byFunc[f.Frontend().Func()]
+	if inst == nil {
+		return
+	}
+	ssa.AutodiffDeadcode(f)
+	a := analyse(inst, f)
+	if a.refuse() {
+		return
+	}
+	fw := &forward{
+		a:       a,
+		f:       f,
+		shadows: make([]*ssa.Value, f.NumValues()),
+		names:   make(map[*ir.Name]*ir.Name),
+		args:    make(map[*ir.Name]*ssa.Value),
+		selects: make(map[*ssa.Value][]*ssa.Value),
+		ends:    make([]*ssa.Value, f.NumBlocks()),
+		last:    make(map[*ssa.Block]*ssa.Block),
+	}
+	if inst.request != nil {
+		fw.e.strongZero = inst.request.Options.StrongZero
+	}
+	fw.run()
+	expandSelects(f)
+	ssa.AutodiffCleanup(f)
+}
+
+func (f *forward) run() {
+	f.collect()
+	f.declarePhis()
+	for _, b := range f.a.blocks {
+		f.block(b)
+	}
+	f.fillPhis()
+}
+
+// collect finds what the walk refers to before it gets there.
+func (f *forward) collect() {
+	for _, b := range f.f.Blocks {
+		for _, v := range b.Values {
+			switch v.Op {
+			case ssa.OpSelectN, ssa.OpSelectNAddr:
+				f.selects[v.Args[0]] = append(f.selects[v.Args[0]], v)
+			case ssa.OpArg:
+				f.args[v.Aux.(*ir.Name)] = v
+			case ssa.OpSB:
+				f.staticBase = v
+			}
+		}
+	}
+}
+
+// arg returns the value of a parameter.
+func (f *forward) arg(name *ir.Name) *ssa.Value {
+	v := f.args[name]
+	if v == nil {
+		v = f.f.Entry.NewValue0A(f.f.Entry.Pos, ssa.OpArg, name.Type(), name)
+		f.args[name] = v
+	}
+	return v
+}
+
+// declarePhis makes the shadows of phis, without arguments.
+func (f *forward) declarePhis() {
+	for _, b := range f.a.blocks {
+		if !f.a.returns[b.ID] {
+			continue
+		}
+		for _, v := range b.Values {
+			if v.Op == ssa.OpPhi && f.a.active(v) {
+				f.shadows[v.ID] = b.NewValue0(v.Pos, ssa.OpPhi, v.Type)
+			}
+		}
+	}
+}
+
+// fillPhis gives the shadows of phis their arguments.
+func (f *forward) fillPhis() {
+	for _, b := range f.a.blocks {
+		if !f.a.returns[b.ID] {
+			continue
+		}
+		for _, v := range append([]*ssa.Value(nil), b.Values...) {
+			if int(v.ID) >= len(f.shadows) || v.Op != ssa.OpPhi || !f.a.active(v) {
+				continue
+			}
+			for i, x := range v.Args {
+				f.at(b.Preds[i].Block(), v)
+				f.shadows[v.ID].AddArg(f.real(x))
+			}
+		}
+	}
+}
+
+// at goes on emitting at the end of b, for the sake of v.
+func (f *forward) at(b *ssa.Block, v *ssa.Value) {
+	f.e.b, f.e.pos, f.rest = b, v.Pos, nil
+	f.mem = nil
+	if int(b.ID) < len(f.ends) {
+		f.mem = f.ends[b.ID]
+	}
+	if f.mem == nil {
+		f.mem = f.ends[f.first(b).ID]
+	}
+}
+
+// first returns the block of the primal of which b is the last part.
+func (f *forward) first(b *ssa.Block) *ssa.Block {
+	for from, last := range f.last {
+		if last == b {
+			return from
+		}
+	}
+	return b
+}
+
+// block emits the shadows of everything in b.
+func (f *forward) block(b *ssa.Block) {
+	f.mem = f.startMemory(b)
+	if !f.a.returns[b.ID] {
+		f.ends[b.ID] = f.mem
+		return
+	}
+	f.e.b, f.e.pos = b, b.Pos
+	f.rest = ssa.AutodiffOrder(b)
+	if b == f.f.Entry {
+		f.enter()
+	}
+	for len(f.rest) > 0 {
+		v := f.rest[0]
+		f.rest = f.rest[1:]
+		f.e.pos = v.Pos
+		f.value(v)
+		if v.Type == types.TypeMem {
+			f.mem = v
+		}
+	}
+	f.ends[b.ID] = f.mem
+	if f.e.b != b {
+		f.last[b] = f.e.b
+	}
+	if f.e.b.Kind == ssa.BlockRet {
+		f.returns(f.e.b.Controls[0])
+	}
+}
+
+// enter moves what the checks at entry depend on to the front of the entry
+// block and emits them.
+func (f *forward) enter() {
+	var front, rest []*ssa.Value
+	for _, v := range f.rest {
+		if len(v.Args) == 0 {
+			front = append(front, v)
+			if v.Op == ssa.OpInitMem {
+				f.mem = v
+			}
+		} else {
+			rest = append(rest, v)
+		}
+	}
+	f.rest = rest
+	for _, v := range front {
+		f.value(v)
+	}
+	f.checkEntry()
+}
+
+// startMemory returns the memory at the start of b.
+func (f *forward) startMemory(b *ssa.Block) *ssa.Value {
+	for _, v := range b.Values {
+		if v.Op == ssa.OpPhi && v.Type == types.TypeMem {
+			return v
+		}
+	}
+	for _, e := range b.Preds {
+		if m := f.ends[f.first(e.Block()).ID]; m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// value emits the shadow of v, and doubles what v does to memory.
+func (f *forward) value(v *ssa.Value) {
+	switch v.Op {
+	case ssa.OpPhi:
+	case ssa.OpStore, ssa.OpMove, ssa.OpZero, ssa.OpVarDef, ssa.OpVarLive:
+		f.memory(v)
+	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
+		f.call(v)
+	case ssa.OpNilCheck:
+		if f.a.active(v) && f.a.state(v) == maybe {
+			f.mirror(v)
+		} else if f.a.active(v) {
+			f.shadows[v.ID] = f.shadow(v.Args[0])
+		}
+	case ssa.OpSelectN, ssa.OpSelectNAddr:
+		// Set where the call is.
+	case ssa.OpMakeResult:
+		// Set when the block ends.
+	default:
+		if !f.a.active(v) {
+			return
+		}
+		f.active(v)
+	}
+}
+
+// active emits the shadow of the active value v, which does not write memory.
+func (f *forward) active(v *ssa.Value) {
+	switch v.Op {
+	case ssa.OpArg:
+		f.shadows[v.ID] = f.arg(f.a.params[v.Aux.(*ir.Name)].shadow)
+	case ssa.OpArgIntReg, ssa.OpArgFloatReg:
+		// Stored where the parameter lives, as the shadow parameter is.
+	case ssa.OpLocalAddr:
+		name := v.Aux.(*ir.Name)
+		if p := f.a.params[name]; p != nil && p.moved {
+			f.shadows[v.ID] = f.arg(p.shadow)
+			return
+		}
+		f.shadows[v.ID] = f.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, f.shadowName(name), v.Args[0], v.Args[1])
+	case ssa.OpCopy:
+		f.shadows[v.ID] = f.shadow(v.Args[0])
+	case ssa.OpLoad, ssa.OpDereference:
+		f.mirror(v)
+		if f.a.holdsReference(v.Type) && v.Op == ssa.OpLoad {
+			f.checkReference(v, f.shadows[v.ID], "the shadow of a nested reference", "it")
+		}
+	case ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,
+		ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpComplexReal, ssa.OpComplexImag,
+		ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpIData,
+		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpCondSelect:
+		f.mirror(v)
+	default:
+		f.arithmetic(v)
+	}
+}
+
+// mirror emits the shadow of v as v itself over the shadows of its arguments.
+func (f *forward) mirror(v *ssa.Value) {
+	args := make([]*ssa.Value, len(v.Args))
+	for i, x := range v.Args {
+		args[i] = x
+		if x.Type != types.TypeMem && (v.Op != ssa.OpCondSelect || i < 2) {
+			args[i] = f.real(x)
+		}
+	}
+	s := f.e.b.NewValue0(v.Pos, v.Op, v.Type)
+	s.Aux, s.AuxInt = v.Aux, v.AuxInt
+	s.AddArgs(args...)
+	f.shadows[v.ID] = s
+}
+
+// arithmetic emits the tangent of a float op from its rule.
+func (f *forward) arithmetic(v *ssa.Value) {
+	dx := make([]*ssa.Value, len(v.Args))
+	for i, x := range v.Args {
+		dx[i] = f.shadow(x)
+	}
+	op := &operation{x: v.Args, y: []*ssa.Value{v}, need: activeIn(dx)}
+	t := opRule(v.Op).at(&f.e, 0, op).tangent(&f.e, dx)
+	f.shadows[v.ID] = f.e.value(v.Type, t)
+}
+
+// returns puts shadows into the results that stand for them.
+func (f *forward) returns(ret *ssa.Value) {
+	f.e.pos = ret.Pos
+	f.rest = nil
+	for _, r := range f.a.inst.results {
+		if r.shadow < 0 {
+			continue
+		}
+		x := ret.Args[r.shadow]
+		if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
+			f.mirror(x)
+		}
+		ret.SetArg(r.shadow, f.result(x))
+	}
+}
+
+// result returns the shadow of the result x. To a caller outside of derivative
+// code the shared zeros are not handed out: it gets nil.
+func (f *forward) result(x *ssa.Value) *ssa.Value {
+	if f.shadow(x) == nil && f.a.inst.request != nil && !isFloat(x.Type) && f.a.reaches(x.Type) {
+		switch {
+		case x.Type.IsSlice():
+			return f.e.b.NewValue0(f.e.pos, ssa.OpConstSlice, x.Type)
+		case x.Type.IsInterface():
+			return f.e.b.NewValue0(f.e.pos, ssa.OpConstInterface, x.Type)
+		case x.Type.IsPtrShaped():
+			return f.e.b.NewValue0(f.e.pos, ssa.OpConstNil, x.Type)
+		}
+	}
+	return f.real(x)
+}

@@ -1,0 +1,262 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Instances: which derivatives are made.
+//
+// A directive asks for one derivative. While that one is made, the calls in
+// its primal ask for others, each for the activities that hold at the call.
+// The worklist holds every (primal, activities) once.
+
+package autodiff
+
+import (
+	"strings"
+
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/inline"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+	"cmd/internal/obj"
+	"cmd/internal/src"
+)
+
+// A Worklist holds the derivatives of one compilation.
+type Worklist struct {
+	pending []*instance
+	byFunc  map[*ir.Func]*instance // from the derivative
+	byName  map[string]*instance   // from the symbol name of an internal derivative
+}
+
+// An instance is one derivative, from the request for it to its code.
+type instance struct {
+	list    *Worklist
+	fn      *ir.Func // the derivative
+	primal  *ir.Func
+	call    *ir.CallExpr // of primal, in terms of fn's parameters
+	params  []param      // in step with the primal's receiver and parameters
+	results []result     // in step with the primal's results
+	request *request.Request
+	asked   *invoker               // nil for an instance that a directive asks for
+	callees map[*obj.LSym]*ir.Func // functions called by name in fn's body
+}
+
+// A param is a parameter of the primal in a derivative.
+type param struct {
+	primal *ir.Name
+	shadow *ir.Name // nil if inactive
+	state  state
+	moved  bool // primal holds what the primal's pointer parameter points to
+}
+
+// A result is a result of the primal in a derivative: the places that its
+// value and its tangent have among the derivative's results, or -1.
+type result struct {
+	primal, shadow int
+}
+
+// An invoker is the call that asked for an instance.
+type invoker struct {
+	by  *instance
+	pos src.XPos
+}
+
+// Collect takes the derivatives out of the package, so that the frontend does
+// not see the bodies that hold only a call of the primal, and returns the work
+// that they are. It returns nil if there is none.
+func Collect(target *ir.Package) *Worklist {
+	l := &Worklist{byFunc: make(map[*ir.Func]*instance), byName: make(map[string]*instance)}
+	funcs := target.Funcs[:0]
+	for _, fn := range target.Funcs {
+		req := noder.AutodiffRequest(fn)
+		if req == nil {
+			funcs = append(funcs, fn)
+			continue
+		}
+		l.add(l.requested(fn, req))
+	}
+	clear(target.Funcs[len(funcs):])
+	target.Funcs = funcs
+	if len(l.pending) == 0 {
+		return nil
+	}
+	inline.AutodiffKeepCall = l.keepCall
+	ssa.Autodiff = l.differentiate
+	return l
+}
+
+// requested returns the instance that a directive asks for. fn's body holds
+// one call, of the primal.
+func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
+	call := anchor(fn)
+	fn.Body = nil
+	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req}
+	inst.params = make([]param, len(req.Params))
+	for i, field := range fn.Type().RecvParams() {
+		slot, name := req.ParamSlots[i], field.Nname.(*ir.Name)
+		p := &inst.params[slot.Of]
+		switch slot.Role {
+		case request.Primal:
+			p.primal = name
+			p.moved = slot.ByValue
+		case request.Shadow:
+			p.shadow = name
+			p.state = active
+		}
+	}
+	inst.results = make([]result, len(req.Results))
+	for i := range inst.results {
+		inst.results[i] = result{-1, -1}
+	}
+	for i, slot := range req.ResultSlots {
+		if slot.Role == request.Primal {
+			inst.results[slot.Of].primal = i
+		} else {
+			inst.results[slot.Of].shadow = i
+		}
+	}
+	return inst
+}
+
+// anchor returns the call of the primal in the body that the frontend gave fn.
+func anchor(fn *ir.Func) *ir.CallExpr {
+	var call *ir.CallExpr
+	for _, stmt := range fn.Body {
+		ir.Any(stmt, func(n ir.Node) bool {
+			if c, ok := n.(*ir.CallExpr); ok && c.Op() == ir.OCALLFUNC && callee(c) != nil {
+				call = c
+				return true
+			}
+			return false
+		})
+		if call != nil {
+			return call
+		}
+	}
+	base.FatalfAt(fn.Pos(), "derivative %v holds no call of its primal", fn)
+	return nil
+}
+
+// callee returns the function that call calls by name, or nil.
+func callee(call *ir.CallExpr) *ir.Func {
+	if name := ir.StaticCalleeName(ir.StaticValue(call.Fun)); name != nil {
+		return name.Func
+	}
+	return nil
+}
+
+func (l *Worklist) add(inst *instance) {
+	l.pending = append(l.pending, inst)
+	l.byFunc[inst.fn] = inst
+}
+
+// called returns the instance of primal for a call at which the arguments
+// have the given states and the results marked in results carry a tangent.
+func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked *invoker) *instance {
+	name := symbolName(primal, states, results)
+	if inst := l.byName[name]; inst != nil {
+		return inst
+	}
+	inst := &instance{list: l, primal: primal, asked: asked}
+	inst.declare(primal.Sym().Pkg.Lookup(name), states, results)
+	l.byName[name] = inst
+	l.add(inst)
+	return inst
+}
+
+// symbolName returns the name of the derivative of fn with these activities:
+// a letter for each parameter, then for each result.
+func symbolName(fn *ir.Func, states []state, results []bool) string {
+	var b strings.Builder
+	b.WriteString(fn.Sym().Name)
+	b.WriteString("-jvp-")
+	for _, s := range states {
+		b.WriteByte("cdm"[s])
+	}
+	b.WriteByte('-')
+	for _, r := range results {
+		if r {
+			b.WriteByte('d')
+		} else {
+			b.WriteByte('c')
+		}
+	}
+	return b.String()
+}
+
+// declare makes the function of an internal instance: the primal's parameters
+// with every shadow behind its own, and the results likewise.
+func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
+	primal := inst.primal
+	var params, outs []*types.Field
+	slot := func(list []*types.Field, f *types.Field, prefix string) []*types.Field {
+		s := f.Sym
+		if s == nil || s.IsBlank() {
+			s = sym.Pkg.LookupNum("~p", len(list))
+		}
+		if prefix != "" {
+			s = sym.Pkg.Lookup(prefix + s.Name)
+		}
+		return append(list, types.NewField(f.Pos, s, f.Type))
+	}
+	for i, f := range primal.Type().RecvParams() {
+		params = slot(params, f, "")
+		if states[i] != inactive {
+			params = slot(params, f, "d·")
+		}
+	}
+	for i, f := range primal.Type().Results() {
+		r := types.NewField(f.Pos, sym.Pkg.LookupNum("~r", len(outs)), f.Type)
+		place := result{len(outs), -1}
+		outs = append(outs, r)
+		if results[i] {
+			place.shadow = len(outs)
+			outs = append(outs, types.NewField(f.Pos, sym.Pkg.LookupNum("~r", len(outs)), f.Type))
+		}
+		inst.results = append(inst.results, place)
+	}
+	fn := ir.NewFunc(primal.Pos(), primal.Pos(), sym, types.NewSignature(nil, params, outs))
+	fn.Nname.Defn = fn
+	fn.DeclareParams(true)
+	fn.SetDupok(true)
+	inst.fn = fn
+
+	var args []ir.Node
+	next := 0
+	for _, s := range states {
+		p := param{primal: fn.Dcl[next], state: s}
+		args = append(args, p.primal)
+		next++
+		if s != inactive {
+			p.shadow = fn.Dcl[next]
+			next++
+		}
+		inst.params = append(inst.params, p)
+	}
+	call := ir.NewCallExpr(primal.Pos(), ir.OCALLFUNC, primal.Nname, args)
+	call.SetTypecheck(1)
+	if n := primal.Type().NumResults(); n == 1 {
+		call.SetType(primal.Type().Result(0).Type)
+	} else if n > 1 {
+		call.SetType(primal.Type().ResultsTuple())
+	}
+	inst.call = call
+}
+
+// keepCall reports whether a call of callee in caller, a function under
+// construction, has to reach the pass as a call.
+func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
+	return l.byFunc[caller] != nil && hasRule(callee)
+}
+
+// hasRule reports whether fn is differentiated by a rule instead of by its body.
+func hasRule(fn *ir.Func) bool {
+	if fn.Nname.Type().Recv() != nil {
+		return false
+	}
+	name := fn.Sym().Pkg.Path + "." + fn.Sym().Name
+	return funcRule(name) != nil && !funcInlines(name)
+}

@@ -1,0 +1,232 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Calls in forward mode: each is carried out as its plan says (see call.go).
+
+package autodiff
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+	"cmd/internal/obj"
+)
+
+// call emits what becomes of v.
+func (f *forward) call(v *ssa.Value) {
+	switch p := f.a.plans[v]; p.kind {
+	case byRule:
+		f.callRule(v, p)
+	case byKnown:
+		f.callKnown(v, p)
+	case byInstance:
+		f.callInstance(v, p)
+	}
+}
+
+// callRule emits the tangents of the results of v, behind it.
+func (f *forward) callRule(v *ssa.Value, p *plan) {
+	args := callArgs(v)
+	dx := make([]*ssa.Value, len(args))
+	for i, x := range args {
+		if isFloat(x.Type) {
+			dx[i] = f.shadow(x)
+		}
+	}
+	results := make([]*ssa.Value, len(p.rule.rows))
+	for i := range results {
+		results[i] = f.selected(v, i)
+	}
+	mem := f.selected(v, len(results))
+	start := f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, mem.AuxInt, v)
+	f.e.mem = start
+	op := &operation{x: args, y: results, need: activeIn(dx)}
+	for i, y := range results {
+		if p.rule.rows[i].kind == rowSmooth {
+			t := p.rule.at(&f.e, i, op).tangent(&f.e, dx)
+			f.shadows[y.ID] = f.e.value(y.Type, t)
+		}
+	}
+	// Whoever used the memory behind the call uses the memory behind the tangents.
+	mem.Op = ssa.OpCopy
+	mem.AuxInt = 0
+	mem.SetArgs1(f.e.mem)
+}
+
+// selected returns the value of result i of call, where the number of results
+// stands for memory. A result that nothing used so far gets a value.
+func (f *forward) selected(call *ssa.Value, i int) *ssa.Value {
+	for _, s := range f.selects[call] {
+		if s.AuxInt == int64(i) {
+			return s
+		}
+	}
+	aux := call.Aux.(*ssa.AuxCall)
+	t := types.TypeMem
+	if int64(i) < aux.NResults() {
+		t = aux.TypeOfResult(int64(i))
+	}
+	s := f.e.b.NewValue1I(call.Pos, ssa.OpSelectN, t, int64(i), call)
+	f.selects[call] = append(f.selects[call], s)
+	for int(s.ID) >= len(f.shadows) {
+		f.shadows = append(f.shadows, nil)
+		f.a.states = append(f.a.states, inactive)
+	}
+	return s
+}
+
+// callKnown emits a call of the same runtime function on shadows, before v.
+func (f *forward) callKnown(v *ssa.Value, p *plan) {
+	k := p.known
+	if k.dst >= 0 && !f.a.active(v.Args[k.dst]) {
+		return
+	}
+	if k.mirror {
+		f.shareResult(v)
+		return
+	}
+	if k.src >= 0 && !f.a.active(v.Args[k.src]) {
+		f.clearKnown(v, k)
+		return
+	}
+	args := append([]*ssa.Value(nil), callArgs(v)...)
+	for _, i := range k.refs {
+		if s := f.shadow(args[i]); s != nil {
+			args[i] = s
+		} else if args[i].Type.IsInteger() {
+			args[i] = f.zeroBits(args[i].Type)
+		} else {
+			args[i] = f.still(args[i])
+		}
+	}
+	if k.dst >= 0 && f.a.state(v.Args[k.dst]) == maybe && k.src >= 0 {
+		f.checkStore(args[k.dst])
+	}
+	old := v.Aux.(*ssa.AuxCall)
+	aux := old
+	if k.as != "" {
+		args = args[:k.nargs]
+		aux = f.runtimeAux(k.as, args, resultTypes(old))
+	}
+	s := f.newCall(v, aux, args, v.MemoryArg())
+	mem := f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, aux.NResults(), s)
+	v.SetArg(len(v.Args)-1, mem)
+	f.mem = mem
+	if k.result {
+		for _, sel := range f.selects[v] {
+			if sel.AuxInt == 0 {
+				f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, 0, s)
+			}
+		}
+	}
+}
+
+// shareResult makes the result of v its own shadow.
+func (f *forward) shareResult(v *ssa.Value) {
+	for _, sel := range f.selects[v] {
+		if sel.AuxInt == 0 {
+			f.shadows[sel.ID] = sel
+		}
+	}
+}
+
+// clearKnown clears the shadow of the memory that v copies inactive memory to.
+func (f *forward) clearKnown(v *ssa.Value, k *known) {
+	uintptrType := types.Types[types.TUINTPTR]
+	name := v.Aux.(*ssa.AuxCall).Fn.Name
+	dst := f.shadow(v.Args[k.dst])
+	var size *ssa.Value
+	switch name {
+	case "runtime.memmove":
+		size = v.Args[2]
+	default:
+		// typedmemmove, typedslicecopy: the shadow's references become nil, as
+		// if they had been copied from memory that holds nil.
+		args := append([]*ssa.Value(nil), callArgs(v)...)
+		args[k.dst] = dst
+		args[k.src] = f.zeros(types.NewPtr(types.Types[types.TUINT8]))
+		aux := v.Aux.(*ssa.AuxCall)
+		s := f.newCall(v, aux, args, v.MemoryArg())
+		f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, aux.NResults(), s))
+		return
+	}
+	aux := f.runtimeAux("memclrNoHeapPointers", []*ssa.Value{dst, size}, nil)
+	if size.Type != uintptrType {
+		size = f.e.b.NewValue1(v.Pos, ssa.OpCopy, uintptrType, size)
+	}
+	s := f.newCall(v, aux, []*ssa.Value{dst, size}, v.MemoryArg())
+	f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 0, s))
+}
+
+// chain puts mem in front of v on the memory chain.
+func (f *forward) chain(v, mem *ssa.Value) {
+	v.SetArg(len(v.Args)-1, mem)
+	f.mem = mem
+}
+
+// runtimeAux returns the call information of a function of package runtime.
+func (f *forward) runtimeAux(name string, args []*ssa.Value, results []*types.Type) *ssa.AuxCall {
+	params := make([]*types.Type, len(args))
+	for i, x := range args {
+		params[i] = x.Type
+	}
+	sym := base.PkgLinksym("runtime", name, obj.ABIInternal)
+	return ssa.StaticAuxCall(sym, f.f.ABIDefault.ABIAnalyzeTypes(params, results))
+}
+
+// newCall emits a static call in the place of v.
+func (f *forward) newCall(v *ssa.Value, aux *ssa.AuxCall, args []*ssa.Value, mem *ssa.Value) *ssa.Value {
+	s := f.e.b.NewValue0A(v.Pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
+	s.AddArgs(args...)
+	s.AddArg(mem)
+	s.AuxInt = aux.ArgWidth()
+	return s
+}
+
+// callInstance makes v a call of the derivative of the function that it calls.
+func (f *forward) callInstance(v *ssa.Value, p *plan) {
+	old := v.Aux.(*ssa.AuxCall)
+	marks := make([]bool, old.NResults())
+	for i := range marks {
+		marks[i] = p.resultState(i) != inactive
+	}
+	inst := f.a.inst.list.called(p.callee, p.states, marks, &invoker{f.a.inst, v.Pos})
+	var args []*ssa.Value
+	for i, x := range callArgs(v) {
+		args = append(args, x)
+		if p.states[i] != inactive {
+			args = append(args, f.argShadow(x))
+		}
+	}
+	types.CalcSize(inst.fn.Type())
+	aux := ssa.StaticAuxCall(inst.fn.Linksym(), f.f.ABIDefault.ABIAnalyze(inst.fn.Type(), false))
+	call := f.newCall(v, aux, args, v.MemoryArg())
+	for _, sel := range f.selects[v] {
+		i := int(sel.AuxInt)
+		sel.SetArg(0, call)
+		if i == len(inst.results) {
+			sel.AuxInt = aux.NResults()
+			continue
+		}
+		place := inst.results[i]
+		sel.AuxInt = int64(place.primal)
+		if place.shadow >= 0 {
+			f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(place.shadow), call)
+		}
+	}
+	// The call that v was is gone; nothing uses it any more.
+	v.Op = ssa.OpCopy
+	v.Aux, v.AuxInt = nil, 0
+	v.SetArgs1(call)
+	v.Type = call.Type
+}
+
+// argShadow returns the shadow of an argument; one that is passed in memory is
+// read from shadow memory.
+func (f *forward) argShadow(x *ssa.Value) *ssa.Value {
+	if x.Op == ssa.OpDereference && f.shadow(x) == nil {
+		f.mirror(x)
+	}
+	return f.real(x)
+}

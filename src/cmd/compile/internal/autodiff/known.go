@@ -1,0 +1,125 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Known calls: the functions of package runtime that the compiler inserts.
+//
+// The derivative makes most of them twice: once on shadows, once as they were.
+
+package autodiff
+
+import (
+	"strings"
+
+	"cmd/compile/internal/ssa"
+)
+
+// A known says how a call of a runtime function is doubled.
+type known struct {
+	refs   []int  // arguments that the shadow call gets the shadow of
+	result bool   // result 0 is a reference to new memory
+	dst    int    // argument whose memory is written, or -1
+	src    int    // argument whose memory is read, or -1; where it is inactive, dst's shadow is cleared
+	as     string // the function called on shadows, if another one
+	nargs  int    // how many of the arguments it takes, if another one
+	mirror bool   // the shadow of the result is the result
+}
+
+// knownCalls has the calls that are doubled.
+var knownCalls = map[string]*known{
+	"newobject":     {result: true, dst: -1, src: -1},
+	"makeslice":     {result: true, dst: -1, src: -1},
+	"makeslice64":   {result: true, dst: -1, src: -1},
+	"makeslicecopy": {refs: []int{3}, result: true, dst: -1, src: -1},
+
+	"growslice":           {refs: []int{0}, result: true, dst: -1, src: -1},
+	"growsliceBuf":        {refs: []int{0, 5}, result: true, dst: -1, src: -1},
+	"growsliceNoAlias":    {refs: []int{0}, result: true, dst: -1, src: -1, as: "growslice", nargs: 5},
+	"growsliceBufNoAlias": {refs: []int{0, 5}, result: true, dst: -1, src: -1, as: "growsliceBuf", nargs: 7},
+
+	"moveSlice":            {refs: []int{1}, result: true, dst: -1, src: -1},
+	"moveSliceNoScan":      {refs: []int{1}, result: true, dst: -1, src: -1},
+	"moveSliceNoCap":       {refs: []int{1}, result: true, dst: -1, src: -1},
+	"moveSliceNoCapNoScan": {refs: []int{1}, result: true, dst: -1, src: -1},
+
+	"convT":       {refs: []int{1}, result: true, dst: -1, src: -1},
+	"convTnoptr":  {refs: []int{1}, result: true, dst: -1, src: -1},
+	"convT16":     {refs: []int{0}, result: true, dst: -1, src: -1},
+	"convT32":     {refs: []int{0}, result: true, dst: -1, src: -1},
+	"convT64":     {refs: []int{0}, result: true, dst: -1, src: -1},
+	"convTslice":  {refs: []int{0}, result: true, dst: -1, src: -1},
+	"convTstring": {result: true, dst: -1, src: -1, mirror: true},
+
+	"memmove":              {refs: []int{0, 1}, dst: 0, src: 1},
+	"memclrNoHeapPointers": {refs: []int{0}, dst: 0, src: -1},
+	"memclrHasPointers":    {refs: []int{0}, dst: 0, src: -1},
+	"typedmemclr":          {refs: []int{1}, dst: 1, src: -1},
+	"typedmemmove":         {refs: []int{1, 2}, dst: 1, src: 2},
+	"typedslicecopy":       {refs: []int{1, 3}, dst: 1, src: 3},
+}
+
+// readOnlyCalls are prefixes of runtime functions that read active memory, or
+// get active values, and hand on nothing that carries a derivative.
+var readOnlyCalls = []string{
+	"memequal", "memhash", "f32", "f64", "c64", "c128", "strequal", "strhash", "interequal", "nilinter", "interhash",
+	"efaceeq", "ifaceeq", "print", "panic", "goPanic", "gopanic", "throw", "check", "assertE2I", "typeAssert",
+	"interfaceSwitch", "cmpstring", "concat", "intstring", "slicebyte", "slicerune", "stringto", "decoderune", "countrunes",
+	"chanlen", "chancap", "KeepAlive", "makemap", "makechan", "goschedguarded", "rand",
+}
+
+// planKnown decides what becomes of a call of a function of package runtime.
+// wanted says that something active goes in or has to come out.
+func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
+	if !wanted {
+		return &plan{}
+	}
+	base := strings.TrimPrefix(name, "runtime.")
+	k := knownCalls[base]
+	if k == nil && strings.HasPrefix(base, "mallocgc") {
+		k = knownCalls["newobject"]
+	}
+	if k != nil {
+		if k.dst >= 0 && !a.active(v.Args[k.dst]) {
+			a.demand(v.Args[k.dst])
+			if !a.active(v.Args[k.dst]) {
+				return &plan{kind: byKnown, known: k}
+			}
+		}
+		for _, i := range k.refs {
+			if i != k.src {
+				a.demand(v.Args[i])
+			}
+		}
+		p := &plan{kind: byKnown, known: k}
+		if k.result {
+			p.results = []state{active}
+		}
+		return p
+	}
+	for _, prefix := range readOnlyCalls {
+		if strings.HasPrefix(base, prefix) && !a.demanded[v] {
+			return &plan{}
+		}
+	}
+	return &plan{kind: refuse, reason: runtimeReason(base)}
+}
+
+// runtimeReason says in terms of the language what a runtime function does.
+func runtimeReason(name string) string {
+	for _, r := range []struct{ prefix, reason string }{
+		{"map", "a map that holds active values"},
+		{"makemap", "a map that holds active values"},
+		{"reflect_", "reflection on active values"},
+		{"chan", "a channel that carries active values"},
+		{"makechan", "a channel that carries active values"},
+		{"select", "a channel that carries active values"},
+		{"closechan", "a channel that carries active values"},
+		{"defer", "a deferred call with active values"},
+		{"newproc", "a go statement with active values"},
+	} {
+		if strings.HasPrefix(name, r.prefix) {
+			return r.reason
+		}
+	}
+	return "call to runtime." + name + " with an active argument"
+}

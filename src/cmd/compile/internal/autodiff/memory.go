@@ -1,0 +1,108 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Memory: what the primal does to active memory is done to shadow memory
+// first, on the same memory chain.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// memory doubles the store, copy or definition v.
+func (f *forward) memory(v *ssa.Value) {
+	switch v.Op {
+	case ssa.OpStore:
+		f.store(v)
+	case ssa.OpMove:
+		f.move(v)
+	case ssa.OpZero:
+		if ptr := v.Args[0]; f.a.active(ptr) {
+			f.before(v, f.e.b.NewValue2I(v.Pos, ssa.OpZero, types.TypeMem, v.AuxInt, f.shadow(ptr), v.MemoryArg()), v.Aux)
+		}
+	case ssa.OpVarDef, ssa.OpVarLive:
+		if name := v.Aux.(*ir.Name); f.a.autos[name] {
+			f.before(v, f.e.b.NewValue1(v.Pos, v.Op, types.TypeMem, v.MemoryArg()), f.shadowName(name))
+		}
+	}
+}
+
+// before puts the memory operation s, with the given aux, right in front of v
+// on the memory chain.
+func (f *forward) before(v, s *ssa.Value, aux ssa.Aux) {
+	s.Aux = aux
+	v.SetArg(len(v.Args)-1, s)
+	f.mem = s
+}
+
+// store doubles a store into active memory.
+func (f *forward) store(v *ssa.Value) {
+	ptr, val := v.Args[0], v.Args[1]
+	if !f.a.active(ptr) || val.Op == ssa.OpArgIntReg || val.Op == ssa.OpArgFloatReg {
+		return
+	}
+	dptr := f.shadow(ptr)
+	if f.a.state(ptr) == maybe && f.a.active(val) {
+		f.checkStore(dptr)
+	}
+	dval := f.real(val)
+	if !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type) {
+		dval = f.zeroBits(val.Type)
+	}
+	f.before(v, f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, dptr, dval, v.MemoryArg()), v.Aux)
+}
+
+// zeroBits returns the zero of the integer type t.
+func (f *forward) zeroBits(t *types.Type) *ssa.Value {
+	if t.Size() == 4 {
+		return f.f.ConstInt32(t, 0)
+	}
+	return f.f.ConstInt64(t, 0)
+}
+
+// move doubles a copy into active memory. Inactive memory has derivative zero;
+// its references become nil in the shadow, unless they can be told one by one.
+func (f *forward) move(v *ssa.Value) {
+	dst, src := v.Args[0], v.Args[1]
+	if !f.a.active(dst) {
+		return
+	}
+	ddst := f.shadow(dst)
+	if f.a.active(src) {
+		if f.a.state(dst) == maybe {
+			f.checkStore(ddst)
+		}
+		f.before(v, f.e.b.NewValue3I(v.Pos, ssa.OpMove, types.TypeMem, v.AuxInt, ddst, f.shadow(src), v.MemoryArg()), v.Aux)
+		return
+	}
+	t := v.Aux.(*types.Type)
+	f.before(v, f.e.b.NewValue2I(v.Pos, ssa.OpZero, types.TypeMem, v.AuxInt, ddst, v.MemoryArg()), t)
+	if t.Size() == v.AuxInt {
+		f.copyStill(v, t, 0, ddst, src)
+	}
+}
+
+// copyStill fills the shadow of a copy from inactive memory with what is not
+// zero in it: what carries no derivative, and references. It goes through the
+// fields of structs, not through the elements of arrays.
+func (f *forward) copyStill(v *ssa.Value, t *types.Type, off int64, ddst, src *ssa.Value) {
+	if t.IsStruct() {
+		for _, field := range t.Fields() {
+			f.copyStill(v, field.Type, off+field.Offset, ddst, src)
+		}
+		return
+	}
+	if isFloat(t) || t.IsArray() || !ssa.CanSSA(t) || t.Size() == 0 {
+		return
+	}
+	pt := types.NewPtr(t)
+	from := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, src)
+	val := f.e.b.NewValue2(v.Pos, ssa.OpLoad, t, from, v.MemoryArg())
+	s := f.still(val)
+	to := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, ddst)
+	f.before(v, f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, to, s, v.MemoryArg()), t)
+}

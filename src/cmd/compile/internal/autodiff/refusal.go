@@ -1,0 +1,243 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Refusal: the default. Whatever an active value flows into has to be known
+// here, or it is an error at its position.
+
+package autodiff
+
+import (
+	"fmt"
+
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// refuse reports everything in the function that cannot be differentiated,
+// and whether there was anything.
+func (a *activity) refuse() bool {
+	d := &diagnostics{inst: a.inst}
+	tainted := a.taint()
+	for _, b := range a.blocks {
+		if !a.returns[b.ID] {
+			continue
+		}
+		for _, v := range b.Values {
+			if reason := a.reason(v, tainted); reason != "" {
+				d.errorf(v.Pos, "cannot differentiate %s", reason)
+			}
+		}
+	}
+	return d.reported
+}
+
+// reason returns why v cannot be differentiated, or "".
+func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
+	switch v.Op {
+	case ssa.OpStore:
+		if tainted[v.Args[1]] {
+			return bitsReason
+		}
+		if a.active(v.Args[1]) && !a.active(v.Args[0]) {
+			return a.storeReason(v.Args[0])
+		}
+		return a.reinterpretation(v.Args[0], v.Args[1].Type)
+	case ssa.OpMove:
+		if a.active(v.Args[1]) && !a.active(v.Args[0]) {
+			return a.storeReason(v.Args[0])
+		}
+		return ""
+	case ssa.OpLoad:
+		return a.reinterpretation(v.Args[0], v.Type)
+	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex:
+		return a.recast(v)
+	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
+		return a.callReason(v, tainted)
+	case ssa.OpMakeResult:
+		for _, x := range v.Args {
+			if tainted[x] {
+				return bitsReason
+			}
+		}
+		return ""
+	}
+	return a.opReason(v, tainted)
+}
+
+const bitsReason = "arithmetic on the bits of an active float"
+
+// opReason returns why an op that neither writes memory nor calls cannot be
+// differentiated.
+func (a *activity) opReason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
+	if isFloat(v.Type) {
+		for _, x := range v.Args {
+			if tainted[x] {
+				return bitsReason
+			}
+		}
+	}
+	if !a.anyActive(v.Args) || a.active(v) || a.mirrors(v) {
+		return ""
+	}
+	switch v.Op {
+	case ssa.OpConvert:
+		return "a conversion between unsafe.Pointer and uintptr of an active reference"
+	case ssa.OpAtomicStorePtrNoWB, ssa.OpAtomicLoadPtr:
+		return "an atomic operation on active memory"
+	}
+	if isFloat(v.Type) && opRule(v.Op) != nil || !a.reaches(v.Type) && !v.Type.IsMemory() && !v.Type.IsTuple() {
+		return "" // a constant derivative, or a result that carries none
+	}
+	switch v.Op {
+	case ssa.OpZero, ssa.OpVarDef, ssa.OpVarLive, ssa.OpPhi, ssa.OpKeepAlive, ssa.OpLocalAddr, ssa.OpInlMark,
+		ssa.OpMakeResult, ssa.OpSelectN, ssa.OpSelectNAddr, ssa.OpDereference,
+		ssa.OpAtomicLoad8, ssa.OpAtomicLoad32, ssa.OpAtomicLoad64, ssa.OpAtomicStore8, ssa.OpAtomicStore32, ssa.OpAtomicStore64,
+		ssa.OpAtomicAdd32, ssa.OpAtomicAdd64, ssa.OpAtomicCompareAndSwap32, ssa.OpAtomicCompareAndSwap64, ssa.OpPrefetchCache:
+		return ""
+	}
+	return fmt.Sprintf("operation %v on active values", v.Op)
+}
+
+// mirrors reports whether v selects or assembles values, so that it may be
+// inactive where its argument, which holds other things too, is not.
+func (a *activity) mirrors(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpITab, ssa.OpSliceLen, ssa.OpSliceCap, ssa.OpStringPtr, ssa.OpStringLen:
+		return !a.reaches(v.Type)
+	}
+	return false
+}
+
+// storeReason says why no active value may be stored where ptr points to.
+func (a *activity) storeReason(ptr *ssa.Value) string {
+	const what = "assignment of an active value to "
+	switch root := a.root(ptr, make(map[*ssa.Value]bool)); {
+	case root == nil:
+	case root.Op == ssa.OpAddr:
+		return what + "package-level variable " + fmt.Sprint(root.Aux)
+	case root.Op == ssa.OpArg || root.Op == ssa.OpLocalAddr:
+		if name, ok := root.Aux.(*ir.Name); ok && name.Class == ir.PPARAM {
+			return what + "memory reached through " + name.Sym().Name + ", which is Const"
+		}
+	case root.Op == ssa.OpSelectN:
+		if p := a.plans[root.Args[0]]; p != nil && p.kind == refuse {
+			return p.reason
+		}
+	}
+	return what + "inactive memory"
+}
+
+// root returns a value that is, or leads to, the memory that v points to and
+// is not active, or nil.
+func (a *activity) root(v *ssa.Value, seen map[*ssa.Value]bool) *ssa.Value {
+	if seen[v] || a.active(v) {
+		return nil
+	}
+	seen[v] = true
+	switch v.Op {
+	case ssa.OpAddr, ssa.OpArg, ssa.OpLocalAddr, ssa.OpSelectN:
+		return v
+	}
+	for _, x := range v.Args {
+		if a.mayLead(x) {
+			if r := a.root(x, seen); r != nil {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// callReason returns why a call cannot be differentiated.
+func (a *activity) callReason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
+	p := a.plans[v]
+	switch {
+	case p.kind == refuse:
+		return p.reason
+	case p.kind == byKnown && p.known.dst >= 0 && !a.active(v.Args[p.known.dst]):
+		if p.known.src >= 0 && a.active(v.Args[p.known.src]) {
+			return a.storeReason(v.Args[p.known.dst])
+		}
+	case p.kind == leave && isInactiveFunc(v.Aux.(*ssa.AuxCall).String()):
+		return ""
+	}
+	for _, x := range callArgs(v) {
+		if tainted[x] {
+			return bitsReason
+		}
+	}
+	return ""
+}
+
+// taint returns the integers that were computed from the bits of an active
+// float, other than by moving them.
+func (a *activity) taint() map[*ssa.Value]bool {
+	tainted := make(map[*ssa.Value]bool)
+	for changed := true; changed; {
+		changed = false
+		for _, b := range a.blocks {
+			if !a.returns[b.ID] {
+				continue
+			}
+			for _, v := range b.Values {
+				if !tainted[v] && v.Type.IsInteger() && a.taints(v, tainted) {
+					tainted[v] = true
+					changed = true
+				}
+			}
+		}
+	}
+	return tainted
+}
+
+func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
+	switch v.Op {
+	case ssa.OpLoad:
+		return false
+	case ssa.OpSelectN:
+		p := a.plans[v.Args[0]]
+		return p != nil && p.tainted
+	}
+	moves := v.Op == ssa.OpPhi || v.Op == ssa.OpCopy || v.Op == ssa.OpCondSelect
+	for _, x := range v.Args {
+		if tainted[x] || !moves && x.Type.IsInteger() && a.active(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// reinterpretation returns why active memory at ptr cannot be accessed as a
+// value of type t.
+func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
+	if !a.active(ptr) || !ptr.Type.IsPtr() || isFloatAt(ptr, t) {
+		return ""
+	}
+	leaf := leafAt(ptr.Type.Elem(), 0)
+	if leaf == nil || leaf.Kind() == types.TUNSAFEPTR || t.IsStruct() || t.IsArray() {
+		return ""
+	}
+	if isFloat(t) {
+		t = leafAt(t, 0)
+	}
+	if leaf.IsFloat() != t.IsFloat() || leaf.IsFloat() && leaf.Size() != t.Size() {
+		return fmt.Sprintf("an access to active memory of type %v as %v", leaf, t)
+	}
+	return ""
+}
+
+// recast returns why the address computation v, which makes a pointer of
+// another type than its memory has, cannot be differentiated.
+func (a *activity) recast(v *ssa.Value) string {
+	from, to := v.Args[0].Type, v.Type
+	if !a.active(v) || v.Op == ssa.OpOffPtr || !from.IsPtr() || !to.IsPtr() {
+		return ""
+	}
+	f, t := leafAt(from.Elem(), 0), leafAt(to.Elem(), 0)
+	if f != nil && t != nil && f.IsFloat() && t.IsInteger() {
+		return fmt.Sprintf("an access to active memory of type %v as %v", f, t)
+	}
+	return ""
+}

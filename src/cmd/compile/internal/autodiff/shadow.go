@@ -1,0 +1,157 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Shadows: the value that stands beside a primal value in the derivative.
+//
+// The shadow of a float is its tangent, of a reference a reference to shadow
+// memory; of a struct or array the same by parts. What carries no derivative
+// (an integer, a string) is its own shadow, so that shadow memory mirrors the
+// shape of the primal's.
+//
+// Where an inactive value meets active ones, its shadow has to be made real: a
+// float has tangent 0, and a reference leads to zeros. All such references
+// share the zeros of runtime.autodiffZeros. They may be read like any shadow;
+// that no tangent but zero is ever written there is checked at run time, where
+// a reference may be one of these.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/typecheck"
+	"cmd/compile/internal/types"
+	"cmd/internal/obj"
+)
+
+// zerosSize is the number of bytes of runtime.autodiffZeros.
+func (f *forward) zerosSize() int64 {
+	if types.PtrSize == 4 {
+		return 1 << 22
+	}
+	return 1 << 26
+}
+
+// shadow returns the shadow of v, or nil if v is inactive.
+func (f *forward) shadow(v *ssa.Value) *ssa.Value {
+	if int(v.ID) >= len(f.shadows) {
+		return nil
+	}
+	return f.shadows[v.ID]
+}
+
+// real returns the shadow of v, made real if v is inactive.
+func (f *forward) real(v *ssa.Value) *ssa.Value {
+	if s := f.shadow(v); s != nil {
+		return s
+	}
+	return f.still(v)
+}
+
+// still returns the shadow of the inactive value v: the derivative of what
+// stands still.
+func (f *forward) still(v *ssa.Value) *ssa.Value {
+	t := v.Type
+	switch {
+	case isFloat(t):
+		return f.e.zero(t)
+	case !f.a.reaches(t) || isNil(v):
+		return v
+	case t.IsPtr():
+		return f.zeros(t)
+	case t.IsSlice():
+		return f.stillSlice(v)
+	case t.IsStruct():
+		return f.stillStruct(v)
+	case t.IsArray():
+		if t.NumElem() == 1 {
+			elem := f.e.b.NewValue1I(f.e.pos, ssa.OpArraySelect, t.Elem(), 0, v)
+			return f.e.b.NewValue1(f.e.pos, ssa.OpArrayMake1, t, f.still(elem))
+		}
+	case t.IsInterface():
+		word := types.NewPtr(types.Types[types.TUINT8])
+		itab := f.e.b.NewValue1(f.e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
+		return f.e.b.NewValue2(f.e.pos, ssa.OpIMake, t, itab, f.zeros(word))
+	}
+	return v
+}
+
+// zeros returns a pointer of type t to zeros.
+func (f *forward) zeros(t *types.Type) *ssa.Value {
+	sym := base.PkgLinksym("runtime", "autodiffZeros", obj.ABI0)
+	if t.Elem().Size() > f.zerosSize() {
+		base.FatalfAt(f.e.pos, "type %v is too large to be inactive in active memory", t.Elem())
+	}
+	return f.e.b.NewValue1A(f.e.pos, ssa.OpAddr, t, sym, f.sb())
+}
+
+// sb returns the static base, which addresses of global symbols refer to.
+func (f *forward) sb() *ssa.Value {
+	if f.staticBase == nil {
+		f.staticBase = f.f.Entry.NewValue0(f.f.Entry.Pos, ssa.OpSB, types.Types[types.TUINTPTR])
+	}
+	return f.staticBase
+}
+
+// stillSlice returns a slice of zeros as long as v.
+func (f *forward) stillSlice(v *ssa.Value) *ssa.Value {
+	e := &f.e
+	length := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], v)
+	capacity := e.b.NewValue1(e.pos, ssa.OpSliceCap, types.Types[types.TINT], v)
+	if size := v.Type.Elem().Size(); size > 0 {
+		f.guard(f.e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], f.wordConst(f.zerosSize()/size), capacity),
+			"an inactive slice in active memory is too long to have a shadow of zeros; make it active")
+	}
+	return e.b.NewValue3(e.pos, ssa.OpSliceMake, v.Type, f.zeros(types.NewPtr(v.Type.Elem())), length, capacity)
+}
+
+func (f *forward) stillStruct(v *ssa.Value) *ssa.Value {
+	made := f.e.b.NewValue0(f.e.pos, ssa.OpStructMake, v.Type)
+	for i, field := range v.Type.Fields() {
+		made.AddArg(f.still(f.e.b.NewValue1I(f.e.pos, ssa.OpStructSelect, field.Type, int64(i), v)))
+	}
+	return made
+}
+
+// shadowName returns the variable that holds the shadow of the memory of the
+// local variable or parameter name.
+func (f *forward) shadowName(name *ir.Name) *ir.Name {
+	if p := f.a.params[name]; p != nil {
+		return p.shadow
+	}
+	s := f.names[name]
+	if s == nil {
+		s = typecheck.TempAt(name.Pos(), f.a.inst.fn, name.Type())
+		s.SetAddrtaken(true)
+		s.SetNonMergeable(true)
+		f.names[name] = s
+	}
+	return s
+}
+
+// isZeros returns whether the reference p leads to the shared zeros.
+func (f *forward) isZeros(p *ssa.Value) *ssa.Value {
+	e := &f.e
+	word := types.Types[types.TUINTPTR]
+	start := f.zeros(types.NewPtr(types.Types[types.TUINT8]))
+	off := e.b.NewValue2(e.pos, ssa.OpSubPtr, word, p, start)
+	return e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, f.wordConst(f.zerosSize()))
+}
+
+// wordOp returns the one of two ops that fits an int of the target.
+func (f *forward) wordOp(op32, op64 ssa.Op) ssa.Op {
+	if types.PtrSize == 4 {
+		return op32
+	}
+	return op64
+}
+
+// wordConst returns the int constant c.
+func (f *forward) wordConst(c int64) *ssa.Value {
+	if types.PtrSize == 4 {
+		return f.f.ConstInt32(types.Types[types.TINT], int32(c))
+	}
+	return f.f.ConstInt64(types.Types[types.TINT], c)
+}

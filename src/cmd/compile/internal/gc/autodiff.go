@@ -1,0 +1,53 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Derivatives are compiled behind the functions that were declared, one at a
+// time: the SSA of one shows which others it needs.
+
+package gc
+
+import (
+	"cmd/compile/internal/autodiff"
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssagen"
+	"cmd/compile/internal/typecheck"
+)
+
+// derivatives are those of the package being compiled, or nil.
+var derivatives *autodiff.Worklist
+
+// collectDerivatives takes the derivatives out of the package.
+func collectDerivatives() {
+	derivatives = autodiff.Collect(typecheck.Target)
+}
+
+// compileDerivative compiles one derivative, and reports whether there was one.
+// Its code is optimised also where the rest of the package is not.
+func compileDerivative(symABIs *ssagen.SymABIs) bool {
+	if derivatives == nil {
+		return false
+	}
+	n, l := base.Flag.N, base.Flag.LowerL
+	optimize := ssagen.AutodiffOptimize(true)
+	base.Flag.N, base.Flag.LowerL = 0, max(l, 1)
+	defer func() {
+		base.Flag.N, base.Flag.LowerL = n, l
+		ssagen.AutodiffOptimize(optimize)
+	}()
+
+	fn := derivatives.Next()
+	if fn == nil {
+		base.ExitIfErrors()
+		return false
+	}
+	enqueueFunc(fn, symABIs)
+	compilequeue = nil
+	for todo := []*ir.Func{fn}; len(todo) > 0; {
+		next := todo[len(todo)-1]
+		todo = append(todo[:len(todo)-1], next.Closures...)
+		ssagen.Compile(next, 0, nil)
+	}
+	return true
+}

@@ -1,0 +1,130 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// What cmd/compile/internal/autodiff needs of package ssa and cannot reach
+// from outside: the hook that the pass calls, a dependency order of a block's
+// values, splitting a block, and the optimiser as a whole.
+
+package ssa
+
+// Autodiff transforms f in place if f is a derivative under construction.
+// It is set by cmd/compile/internal/autodiff and stays nil in a compilation
+// without directives.
+var Autodiff func(f *Func)
+
+func autodiff(f *Func) {
+	if Autodiff != nil {
+		Autodiff(f)
+	}
+}
+
+// AutodiffOptimize switches the optimiser of all functions that are compiled
+// with c on or off, and reports whether it was on.
+func (c *Config) AutodiffOptimize(on bool) (was bool) {
+	was, c.optimize = c.optimize, on
+	return was
+}
+
+// AutodiffCleanup removes what became dead or redundant: it is the part of
+// the generic optimiser that has run before the pass, once more.
+func AutodiffCleanup(f *Func) {
+	for _, pass := range []func(*Func){copyelim, deadcode, opt, zcse, deadcode, cse, phiopt, deadcode, nilcheckelim, opt, copyelim, deadcode, fuseEarly} {
+		pass(f)
+	}
+}
+
+// AutodiffDeadcode removes unreachable blocks and unused values.
+func AutodiffDeadcode(f *Func) { deadcode(f) }
+
+// AutodiffReversePostorder returns the reachable blocks of f in an order in
+// which every block stands behind its dominators.
+func AutodiffReversePostorder(f *Func) []*Block {
+	po := f.postorder()
+	rpo := make([]*Block, len(po))
+	for i, b := range po {
+		rpo[len(po)-1-i] = b
+	}
+	return rpo
+}
+
+// AutodiffOrder returns the values of b in an order that executes them
+// correctly: phis first, every value behind its arguments, and every load
+// before the store that replaces the memory it reads.
+func AutodiffOrder(b *Block) []*Value {
+	f := b.Func
+	sset := f.newSparseSet(f.NumValues())
+	defer f.retSparseSet(sset)
+	storeNumber := f.Cache.allocInt32Slice(f.NumValues())
+	defer f.Cache.freeInt32Slice(storeNumber)
+	values := append([]*Value(nil), b.Values...)
+	values = storeOrder(values, sset, storeNumber)
+
+	order := make([]*Value, 0, len(values))
+	done := make(map[*Value]bool, len(values))
+	for _, v := range values {
+		if v.Op == OpPhi {
+			done[v] = true
+			order = append(order, v)
+		}
+	}
+	var visit func(v *Value)
+	visit = func(v *Value) {
+		if done[v] || v.Block != b {
+			return
+		}
+		done[v] = true
+		for _, a := range v.Args {
+			visit(a)
+		}
+		order = append(order, v)
+	}
+	for _, v := range values {
+		visit(v)
+	}
+	return order
+}
+
+// AutodiffSplit ends b where it stands and moves the values of rest, its
+// control and its successors to a new block, which it returns. The caller
+// gives b its new control and edges.
+func AutodiffSplit(b *Block, rest []*Value) *Block {
+	f := b.Func
+	c := f.NewBlock(b.Kind)
+	c.Pos = b.Pos
+	c.Likely = b.Likely
+	c.Aux, c.AuxInt = b.Aux, b.AuxInt
+	c.CopyControls(b)
+	b.Reset(BlockPlain)
+	b.Likely = BranchUnknown
+
+	for _, e := range b.Succs {
+		e.b.Preds[e.i].b = c
+		c.Succs = append(c.Succs, e)
+	}
+	clear(b.Succs)
+	b.Succs = b.Succs[:0]
+
+	moving := make(map[*Value]bool, len(rest))
+	for _, v := range rest {
+		if v.Block == b {
+			moving[v] = true
+		}
+	}
+	kept := b.Values[:0]
+	for _, v := range b.Values {
+		if moving[v] {
+			v.Block = c
+			c.Values = append(c.Values, v)
+		} else {
+			kept = append(kept, v)
+		}
+	}
+	clear(b.Values[len(kept):])
+	b.Values = kept
+	if f.DeferReturn == b {
+		f.DeferReturn = c
+	}
+	f.invalidateCFG()
+	return c
+}

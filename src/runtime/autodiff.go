@@ -1,0 +1,29 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Run-time support of derivatives. The compiler emits the references to it;
+// a program without derivatives does not link it.
+
+package runtime
+
+import "internal/goarch"
+
+// autodiffZeros is what the shadow of inactive memory leads to. Only zeros are
+// ever written here.
+var autodiffZeros [1 << (22 + 4*(goarch.PtrSize/8))]byte
+
+// autodiffPanic is called where a derivative finds at run time what it cannot
+// go on with.
+//
+//go:noinline
+func autodiffPanic(message string) {
+	panic(autodiffError(message))
+}
+
+// An autodiffError is a run-time error of a derivative.
+type autodiffError string
+
+func (autodiffError) RuntimeError() {}
+
+func (e autodiffError) Error() string { return "autodiff: " + string(e) }
