@@ -221,6 +221,8 @@ func isNil(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpConstNil, ssa.OpConstSlice, ssa.OpConstInterface:
 		return true
+	case ssa.OpSliceMake, ssa.OpIMake, ssa.OpCopy:
+		return isNil(v.Args[0])
 	}
 	return false
 }

@@ -53,6 +53,7 @@ func (inst *instance) build() bool {
 		return false
 	}
 	fn := inst.fn
+	fn.Nname.Defn = fn
 	fn.Pragma |= ir.Norace | ir.NoCheckPtr | ir.Noinline
 	ir.WithFunc(fn, func() {
 		inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
@@ -76,10 +77,29 @@ func (inst *instance) build() bool {
 		loopvar.ForCapture(fn)
 	}
 	deadlocals.Funcs(fns)
-	escape.Funcs(fns)
+	for _, fn := range fns {
+		analyseEscapes(fn)
+	}
 	slice.Funcs(fns)
 	inst.findCallees()
 	return base.Errors() == 0
+}
+
+// analyseEscapes runs escape analysis on fn and its closures. What fn calls has
+// been analysed, or counts as unknown.
+func analyseEscapes(fn *ir.Func) {
+	if fn.IsClosure() {
+		return
+	}
+	batch := []*ir.Func{fn}
+	for i := 0; i < len(batch); i++ {
+		ir.Visit(batch[i], func(n ir.Node) {
+			if n, ok := n.(*ir.ClosureExpr); ok {
+				batch = append(batch, n.Func)
+			}
+		})
+	}
+	escape.Batch(batch, make(map[*ir.Func]*ir.ReassignOracle))
 }
 
 // assignResults ends the body: every result, and every shadow until the pass

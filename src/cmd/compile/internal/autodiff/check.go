@@ -88,10 +88,14 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 	}
 }
 
-// checkStore makes the derivative panic if what ptr, the shadow of a reference
-// that may be inactive, leads to has no shadow of its own.
-func (f *forward) checkStore(ptr *ssa.Value) {
-	f.guard(f.isZeros(ptr), "assignment of an active value to inactive memory")
+// checkStore makes the derivative panic in front of v, which stores an active
+// value, if ptr, the shadow of a reference that may be inactive, leads to what
+// has no shadow of its own.
+func (f *forward) checkStore(v, ptr *ssa.Value) {
+	cond := f.isZeros(ptr)
+	f.rest = append([]*ssa.Value{v}, f.rest...)
+	f.guard(cond, "assignment of an active value to inactive memory")
+	f.rest = f.rest[1:]
 }
 
 // name returns the name of the derivative for messages.

@@ -93,6 +93,7 @@ func Collect(target *ir.Package) *Worklist {
 func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	call := anchor(fn)
 	fn.Body = nil
+	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
 	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req}
 	inst.params = make([]param, len(req.Params))
 	for i, field := range fn.Type().RecvParams() {

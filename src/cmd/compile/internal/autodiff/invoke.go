@@ -101,7 +101,7 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		}
 	}
 	if k.dst >= 0 && f.a.state(v.Args[k.dst]) == maybe && k.src >= 0 {
-		f.checkStore(args[k.dst])
+		f.checkStore(v, args[k.dst])
 	}
 	old := v.Aux.(*ssa.AuxCall)
 	aux := old
