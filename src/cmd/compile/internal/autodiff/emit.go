@@ -21,10 +21,10 @@ import (
 
 // An emitter appends values to one block.
 //
-// The methods other than call, callResult and div of complex numbers are pure:
-// what they emit does not touch memory. choose emits CondSelect values of float type, which no
-// architecture has to lower; expandSelects turns them into branches and has to
-// run once the function is complete.
+// The methods other than call, callResult and div of complex numbers are
+// pure: what they emit does not touch memory. choose emits CondSelect values
+// of float type, for which architectures have no instruction; expandSelects
+// turns them into branches and has to run once the function is complete.
 type emitter struct {
 	b   *ssa.Block
 	pos src.XPos

@@ -3,9 +3,10 @@
 // license that can be found in the LICENSE file.
 
 // Rules of SSA ops: one row for each generic op with a float operand or
-// result, both widths. Ops that move values (phi, load, store, select, call)
-// are code in the modes, not rows; structuralOps lists them, and
-// oprules_test.go fails on an op that is in neither list.
+// result, both widths. The comment on a row is its partials, with x₀, x₁ …
+// the operands and y the result. Ops that move values (phi, load, store,
+// select, call) are code in the modes, not rows; oprules_test.go lists them
+// and fails on an op that has neither a row nor a reason to have none.
 
 package autodiff
 
