@@ -1,0 +1,60 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package main
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestCertified(t *testing.T) {
+	for _, m := range models {
+		t.Run(m.name, func(t *testing.T) {
+			var sb strings.Builder
+			worst, err := report(&sb, []string{m.name})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if worst < 8 {
+				t.Errorf("only %.1f digits agree:\n%s", worst, &sb)
+			}
+		})
+	}
+}
+
+func TestTangents(t *testing.T) {
+	for _, m := range models {
+		p, err := load(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, db := p.certified, make([]float64, len(p.certified))
+		for k := range b {
+			h := 1e-4 * b[k]
+			at := func(f float64) float64 {
+				c := append([]float64(nil), b...)
+				c[k] += f * h
+				return p.value(c, p.x[0])
+			}
+			want := (8*(at(1)-at(-1)) - (at(2) - at(-2))) / (12 * h)
+			db[k] = 1
+			y, dy := p.deriv(b, db, p.x[0])
+			db[k] = 0
+			if y != p.value(b, p.x[0]) {
+				t.Errorf("%s: the derivative's value is %v, the model's %v", m.name, y, p.value(b, p.x[0]))
+			}
+			if math.Abs(dy-want) > 1e-6*math.Max(math.Abs(want), 1e-4*math.Abs(y/b[k])) {
+				t.Errorf("%s: the tangent along b%d is %v, differences give %v", m.name, k+1, dy, want)
+			}
+		}
+	}
+}
+
+func TestUnknown(t *testing.T) {
+	if _, err := report(&strings.Builder{}, []string{"none"}); err == nil {
+		t.Error("no error for an unknown problem")
+	}
+}
