@@ -46,14 +46,20 @@ func exportsBodies() bool {
 // fat is exportsBodies of this compilation.
 var fat = sync.OnceValue(exportsBodies)
 
-// keepBody reports whether fn, a function that is not inlinable, travels with
-// its body. A derivative does not: its body is made by the backend.
+// keepBody reports whether the body of fn, a function that is not inlinable, is
+// to be written to export data now. Before everything else is there it is not,
+// but waits. That of a derivative never is: it is made by the backend.
 func keepBody(fn *ir.Func, local bool) bool {
 	if !local || fn.Nname.Defn == nil || !fat() {
 		return false
 	}
-	_, ok := bodyReader[fn]
-	return ok && AutodiffRequest(fn) == nil
+	if _, ok := bodyReader[fn]; !ok || AutodiffRequest(fn) != nil {
+		return false
+	}
+	if !fatBodies.writing {
+		fatBodies.waiting = append(fatBodies.waiting, fn.Nname)
+	}
+	return fatBodies.writing
 }
 
 // bodiesLoaded has the packages that AutodiffHaveBody has looked into.
