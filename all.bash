@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Copyright 2026 The goenzyme Authors. All rights reserved.
+# Use of this source code is governed by a BSD-style
+# license that can be found in the LICENSE file.
+
+# Builds goenzyme and runs all tests of this repository. Flags (-short, -run,
+# -v ...) are passed to every go test.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+GOENZYME_PWD=$PWD ./make.bash
+
+status=0
+
+# tests DIR FLAGS... runs go test in DIR, and notes a failure.
+tests() {
+	local dir=$1
+	shift
+	echo "== go test $* (in $dir)"
+	(cd "$dir" && go test "$@") || status=1
+}
+
+export GOTOOLCHAIN=local GOWORK=off
+unset GOROOT
+
+# What builds the toolchain is tested with the Go that runs it.
+tests . "$@" -tags=slow ./bootstrap/...
+
+# Everything else is tested with the toolchain.
+export PATH=$PWD/_build/go/bin:$PATH
+
+# Packages of GOROOT that have tests of ours.
+packages=$(find src -name '*_test.go' -not -path '*/testdata/*' -exec dirname {} + | sed 's,^src/,,' | sort -u)
+if [ -n "$packages" ]; then
+	# shellcheck disable=SC2086 # one word for each package
+	tests _build/go/src "$@" $packages
+fi
+
+# This module, and every module of its own in test/ and misc/.
+for dir in test misc; do
+	[ -d $dir ] || continue
+	if go list ./$dir/... 2>/dev/null | grep -q .; then
+		tests . "$@" ./$dir/...
+	fi
+	for mod in $(find $dir -name go.mod -not -path '*/testdata/*' | sort); do
+		tests "$(dirname "$mod")" "$@" ./...
+	done
+done
+
+exit $status
