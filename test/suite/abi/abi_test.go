@@ -185,7 +185,7 @@ func dFives(p, dp, q, dq five, swap bool) (five, five, float64, float64)
 func dFours(f, df four, x, dx float64) (four, four)
 
 //go:autodiff empties Forward
-func dEmpties(w, dw withEmpty, e empty, z, dz [0]float64) (withEmpty, withEmpty, empty)
+func dEmpties(w, dw withEmpty, e empty, z [0]float64) (withEmpty, withEmpty, empty)
 
 //go:autodiff emptySlice Forward
 func dEmptySlice(x []empty, y, dy float64) (float64, float64)

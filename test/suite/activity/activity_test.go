@@ -40,7 +40,7 @@ func dInput(p *params, x, dx []float64, scale float64, out, dout []float64) (dlo
 //go:autodiff model Forward p=Const x=Const scale=Dual out=Dual loss=Dual
 func dScale(p *params, x []float64, scale, dscale float64, out, dout []float64) (loss, dloss float64)
 
-//go:autodiff model Forward p=Constant x=Dual scale=Dual out=Dual return=DuplicatedNoNeed
+//go:autodiff model Forward p=Constant x=Dual scale=Dual out=Dual return=DualOnly
 func dTwo(p *params, x, dx []float64, scale, dscale float64, out, dout []float64) (dloss float64)
 
 //go:autodiff model ForwardFirst out=Dual loss=Const p=Dual x=Const scale=Const

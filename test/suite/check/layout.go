@@ -83,7 +83,9 @@ func carries(t reflect.Type, seen map[reflect.Type]bool) bool {
 	case reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128,
 		reflect.Interface, reflect.Func:
 		return true
-	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Chan:
+	case reflect.Array:
+		return t.Len() > 0 && carries(t.Elem(), seen)
+	case reflect.Pointer, reflect.Slice, reflect.Chan:
 		return carries(t.Elem(), seen)
 	case reflect.Map:
 		return carries(t.Key(), seen) || carries(t.Elem(), seen)

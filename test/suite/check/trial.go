@@ -365,17 +365,27 @@ func (c *checker) moved(x, seed point, h float64) point {
 	return m
 }
 
-// keeps checks that floats which the primal left alone keep their shadow.
+// keeps checks that floats which the primal leaves alone, here and nearby,
+// keep their shadow.
 func (c *checker) keeps(x, seed point, want, shadow outcome) error {
+	near := c.moved(x, seed, 0.0137)
+	wantNear := primal(c.f, near)
+	where := names(c.memory(x))
 	before, after := numbers(c.memory(x)), numbers(c.memory(want.args))
+	beforeNear, afterNear := numbers(c.memory(near)), numbers(c.memory(wantNear.args))
 	old, new := numbers(c.memory(seed)), numbers(c.memory(shadow.args))
+	if n := len(before); len(after) != n || len(afterNear) != n || len(new) != n {
+		return nil
+	}
 	for i := range before {
-		if math.Float64bits(before[i]) == math.Float64bits(after[i]) && math.Float64bits(old[i]) != math.Float64bits(new[i]) {
-			return fmt.Errorf("%s was only read, its shadow went from %v to %v", names(c.memory(x))[i], old[i], new[i])
+		if sameFloat(before[i], after[i]) && sameFloat(beforeNear[i], afterNear[i]) && !sameFloat(old[i], new[i]) {
+			return fmt.Errorf("%s was only read, its shadow went from %v to %v", where[i], old[i], new[i])
 		}
 	}
 	return nil
 }
+
+func sameFloat(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
 // vanishes checks that zero shadows give zero tangents.
 func (c *checker) vanishes(x point, shadow outcome) error {
