@@ -131,7 +131,7 @@ func withoutTypeArgs(name string) string {
 func (p *autodiffPass) filterErrors(report func(error)) func(error) {
 	missing := make(map[string]bool) // names of derivatives that failed
 	for _, d := range p.derivatives {
-		if d.failed && d.reported && !d.formB && d.Directive != nil {
+		if d.failed && !d.formB && d.Directive != nil {
 			missing[d.Name] = true
 		}
 	}

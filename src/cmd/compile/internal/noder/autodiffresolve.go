@@ -215,7 +215,7 @@ func (p *autodiffPass) resolve(d *derivative) {
 		}
 		sig := obj.Type().(*types2.Signature)
 		if sig.TypeParams().Len() > 0 || sig.RecvTypeParams().Len() > 0 {
-			p.fail(d, d.pos, "a directive on a generic function is not yet supported; declare the derivative of an instance without a body: //go:autodiff %s", instanceExample(d))
+			p.fail(d, d.pos, "a directive on a generic function is not yet supported; declare the derivative of an instance without a body: //go:autodiff %s", instanceExample(d, sig))
 			return
 		}
 		d.primal = newPrimal(obj, sig)
@@ -242,22 +242,25 @@ func (p *autodiffPass) resolve(d *derivative) {
 }
 
 // instanceExample writes a form-B directive for an instance of d's generic primal.
-func instanceExample(d *derivative) string {
-	args := "[float64]"
-	if n := len(d.decl.TParamList); n > 1 {
-		args = "[" + strings.Repeat("float64,", n-1) + "float64]"
-	}
+func instanceExample(d *derivative, sig *types2.Signature) string {
+	args := typeArgsExample(max(sig.TypeParams().Len(), sig.RecvTypeParams().Len()))
+	name := d.decl.Name.Value
 	if d.decl.Recv == nil {
-		return d.decl.Name.Value + args + " " + d.Mode.String()
+		return name + args + " " + d.Mode.String()
 	}
-	base, ptr := receiverBase(d.decl)
-	if base == nil {
-		return d.decl.Name.Value + " " + d.Mode.String()
+	if base, ptr := receiverBase(d.decl); base != nil {
+		recv := base.Value + args
+		if ptr {
+			recv = "(*" + recv + ")"
+		}
+		name = recv + "." + name
 	}
-	if ptr {
-		return "(*" + base.Value + args + ")." + d.decl.Name.Value + " " + d.Mode.String()
-	}
-	return base.Value + args + "." + d.decl.Name.Value + " " + d.Mode.String()
+	return name + " " + d.Mode.String()
+}
+
+// typeArgsExample writes n type arguments.
+func typeArgsExample(n int) string {
+	return "[" + strings.Repeat("float64, ", n-1) + "float64]"
 }
 
 // newPrimal takes apart a signature.
@@ -318,7 +321,7 @@ func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
 	case !ok:
 		p.fail(d, d.at(d.NameOff), "primal %s is not a declared function", d.Name)
 	case sel == nil && f.Type().(*types2.Signature).TypeParams().Len() > 0 && p.info.Instances[name].Type == nil:
-		p.fail(d, d.at(d.NameOff), "generic primal %s is not instantiated; name its type arguments, as in %s[float64]", d.Name, d.Name)
+		p.notInstantiated(d, f)
 	case sel != nil && sel.Kind() != types2.MethodExpr:
 		p.fail(d, d.at(d.NameOff), "primal %s is not a declared function", d.Name)
 	case sel != nil && types2.IsInterface(sel.Recv()):
@@ -331,6 +334,41 @@ func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
 		return f, sel
 	}
 	return nil, nil
+}
+
+// pointerName writes the method expression x, T.M or pkg.T.M, as it is for a pointer.
+func pointerName(x syntax.Expr) string {
+	sel, ok := x.(*syntax.SelectorExpr)
+	if !ok {
+		return "(*T).M"
+	}
+	pkg, typ, ok := strings.Cut(exprString(sel.X), ".")
+	if !ok || strings.Contains(pkg, "[") {
+		return "(*" + exprString(sel.X) + ")." + sel.Sel.Value
+	}
+	return pkg + ".(*" + typ + ")." + sel.Sel.Value
+}
+
+// notInstantiated complains that type arguments of f are missing or wrong.
+func (p *autodiffPass) notInstantiated(d *derivative, f *types2.Func) {
+	if why := p.complaint(d); why != "" && d.expr != nil {
+		if _, ok := d.expr.(*syntax.IndexExpr); ok {
+			p.fail(d, d.at(d.NameOff), "cannot instantiate primal %s: %s", d.Name, why)
+			return
+		}
+	}
+	n := f.Type().(*types2.Signature).TypeParams().Len()
+	p.fail(d, d.at(d.NameOff), "generic primal %s is not instantiated; name its type arguments, as in %s%s", d.Name, d.Name, typeArgsExample(n))
+}
+
+// complaint returns what the type checker said of the primal of d.
+func (p *autodiffPass) complaint(d *derivative) string {
+	for _, err := range p.typed[d.pos.Base()] {
+		if err.Pos.Line() == d.pos.Line() {
+			return strings.ReplaceAll(err.Msg, "·", "")
+		}
+	}
+	return ""
 }
 
 func isPointerType(t types2.Type) bool {
@@ -374,19 +412,13 @@ func isExported(name string) bool { return types2.NewVar(syntax.Pos{}, nil, name
 
 // unknownPrimal complains that d.expr denotes nothing.
 func (p *autodiffPass) unknownPrimal(d *derivative) {
-	why := ""
-	for _, err := range p.typed[d.pos.Base()] {
-		if err.Pos.Line() == d.pos.Line() {
-			why = strings.ReplaceAll(err.Msg, "·", "")
-			break
-		}
-	}
+	why := p.complaint(d)
 	switch {
 	case strings.Contains(why, "without instantiation"):
-		p.fail(d, d.at(d.NameOff), "generic primal %s is not instantiated; name its type arguments, as in T[float64]", d.Name)
+		p.fail(d, d.at(d.NameOff), "generic primal %s is not instantiated; name its type arguments, as in T[float64].M", d.Name)
 		return
 	case strings.Contains(why, "pointer receiver"):
-		p.fail(d, d.at(d.NameOff), "the receiver of primal %s is a pointer; write (*T).M", d.Name)
+		p.fail(d, d.at(d.NameOff), "the receiver of primal %s is a pointer; write %s", d.Name, pointerName(d.expr))
 		return
 	}
 	if name, ok := d.expr.(*syntax.Name); ok {
