@@ -179,6 +179,10 @@ func (a *activity) transfer(v *ssa.Value) state {
 		}
 	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck:
 		return a.state(v.Args[0])
+	case ssa.OpConvert:
+		return a.state(v.Args[0])
+	case ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32:
+		return a.addressState(v)
 	case ssa.OpLoad, ssa.OpDereference:
 		return a.loadState(v)
 	default:
@@ -214,6 +218,20 @@ func (a *activity) join(v *ssa.Value, args []*ssa.Value) state {
 		return active
 	}
 	return s
+}
+
+// addressState returns the state of a sum or difference of integers: an
+// address as a uintptr, as a range loop over large elements keeps it, has the
+// address in shadow memory as its shadow.
+func (a *activity) addressState(v *ssa.Value) state {
+	x, y := v.Args[0], v.Args[1]
+	if v.Type.Kind() != types.TUINTPTR || a.active(x) == a.active(y) {
+		return inactive
+	}
+	if a.active(y) && (v.Op == ssa.OpSub64 || v.Op == ssa.OpSub32) {
+		return inactive
+	}
+	return max(a.state(x), a.state(y))
 }
 
 // isNil reports whether v is a zero reference.

@@ -48,7 +48,8 @@ func (l *Worklist) Next() *ir.Func {
 // reports whether it could.
 func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
-	if !noder.AutodiffHaveBody(inst.primal) {
+	ruled := hasRule(inst.primal)
+	if !ruled && !noder.AutodiffHaveBody(inst.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
 		return false
 	}
@@ -56,9 +57,13 @@ func (inst *instance) build() bool {
 	fn.Nname.Defn = fn
 	fn.Pragma |= ir.Norace | ir.NoCheckPtr | ir.Noinline
 	ir.WithFunc(fn, func() {
-		inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
-		fn.Body = append(ir.TakeInit(inl), inl.Body...)
-		inst.assignResults(inl.ReturnVars)
+		if ruled {
+			inst.assignResults(inst.callPrimal())
+		} else {
+			inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
+			fn.Body = append(ir.TakeInit(inl), inl.Body...)
+			inst.assignResults(inl.ReturnVars)
+		}
 		fn.Endlineno = inst.primal.Endlineno
 	})
 
@@ -100,6 +105,24 @@ func analyseEscapes(fn *ir.Func) {
 		})
 	}
 	escape.Batch(batch, make(map[*ir.Func]*ir.ReassignOracle))
+}
+
+// callPrimal makes the body a call of the primal, which has a rule, and returns
+// the variables that hold its results.
+func (inst *instance) callPrimal() []ir.Node {
+	fn := inst.fn
+	var values []ir.Node
+	for _, field := range inst.primal.Type().Results() {
+		values = append(values, typecheck.TempAt(fn.Pos(), fn, field.Type))
+	}
+	var assign ir.Node
+	if len(values) == 1 {
+		assign = ir.NewAssignStmt(fn.Pos(), values[0], inst.call)
+	} else {
+		assign = ir.NewAssignListStmt(fn.Pos(), ir.OAS2, values, []ir.Node{inst.call})
+	}
+	fn.Body = []ir.Node{typecheck.Stmt(assign)}
+	return values
 }
 
 // assignResults ends the body: every result, and every shadow until the pass

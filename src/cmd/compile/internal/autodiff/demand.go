@@ -10,6 +10,7 @@ package autodiff
 import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
 )
 
 // visitStore applies a store: an active value makes its memory active, and a
@@ -62,7 +63,7 @@ func (a *activity) demandFrom(v *ssa.Value, seen map[*ssa.Value]bool) {
 		a.demandFrom(v.Args[0], seen)
 	case ssa.OpPhi, ssa.OpCopy, ssa.OpCondSelect, ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake,
 		ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpIData,
-		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck:
+		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck, ssa.OpConvert, ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32:
 		for _, x := range v.Args {
 			a.demandFrom(x, seen)
 		}
@@ -72,5 +73,5 @@ func (a *activity) demandFrom(v *ssa.Value, seen map[*ssa.Value]bool) {
 // mayLead reports whether v can be, hold or be part of a reference.
 func (a *activity) mayLead(v *ssa.Value) bool {
 	t := v.Type
-	return !t.IsMemory() && !isFloat(t) && !t.IsInteger() && !t.IsBoolean() && !t.IsString()
+	return !t.IsMemory() && !isFloat(t) && (!t.IsInteger() || t.Kind() == types.TUINTPTR) && !t.IsBoolean() && !t.IsString()
 }

@@ -7,6 +7,7 @@ package autodiff
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	_ "unsafe" // for linkname
 
@@ -147,6 +148,9 @@ func (r *rig) call(v *ssa.Value, env map[*ssa.Value]any) any {
 		args[i] = r.eval(v.Args[i], env)
 	}
 	name := v.Aux.(*ssa.AuxCall).Fn.Name
+	if fn, ok := strings.CutPrefix(name, "math."); ok && callees[name] == nil {
+		name = "math." + strings.ToUpper(fn[:1]) + fn[1:] // an exported function forwards to it
+	}
 	switch f := callees[name].(type) {
 	case func(float64) float64:
 		return f(args[0].(float64))

@@ -279,7 +279,8 @@ func (f *forward) active(v *ssa.Value) {
 	case ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,
 		ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpComplexReal, ssa.OpComplexImag,
 		ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpIData,
-		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpCondSelect:
+		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpConvert, ssa.OpCondSelect,
+		ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32:
 		f.mirror(v)
 	default:
 		f.arithmetic(v)

@@ -3,7 +3,7 @@
 // license that can be found in the LICENSE file.
 
 // Rules of known functions, by symbol name: every exported function of
-// package math, and the runtime functions that float operations become on
+// package math, what such a function is inlined to, and the runtime functions that float operations become on
 // architectures without an instruction for them. The comment on a row is its
 // partials, with x, x₀, x₁ … the arguments and y, y₀, y₁ the results.
 //
@@ -14,12 +14,16 @@
 package autodiff
 
 import (
+	"internal/buildcfg"
 	"math"
+	"slices"
+	"strings"
+	"unicode"
 
 	"cmd/compile/internal/ssa"
 )
 
-var funcRules = map[string]*rule{
+var funcRules = withForwards(map[string]*rule{
 	// Roots and powers.
 	"math.Sqrt":  smooth(sqrtRow),  // 1/(2y); ±Inf at ±0
 	"math.sqrt":  smooth(sqrtRow),  // what Sqrt calls where it is no instruction
@@ -126,6 +130,61 @@ var funcRules = map[string]*rule{
 	"runtime.uint64tofloat64": constant(),
 	"runtime.uint64tofloat32": constant(),
 	"runtime.uint32tofloat64": constant(),
+})
+
+// forwards lists the functions of package math that are nothing but
+//
+//	func Exp(x float64) float64 {
+//		if haveArchExp {
+//			return archExp(x)
+//		}
+//		return exp(x)
+//	}
+//
+// They may be inlined, and their rule is also that of the two functions that
+// they forward to.
+var forwards = []string{
+	"Acos", "Acosh", "Asin", "Asinh", "Atan", "Atan2", "Atanh", "Cbrt", "Cos", "Cosh", "Erf", "Erfc", "Exp", "Exp2",
+	"Expm1", "Frexp", "Hypot", "Ldexp", "Log", "Log10", "Log1p", "Log2", "Max", "Min", "Mod", "Pow", "Remainder",
+	"Sin", "Sinh", "Tan", "Tanh",
+}
+
+// inlined lists the other functions with a rule that may be inlined, since
+// their body is nothing but ops that have rules to the same effect.
+var inlined = []string{"Sqrt", "Dim", "IsNaN"}
+
+// portable lists those of forwards that rules call and that are written in Go
+// on all architectures but s390x.
+var portable = []string{"Cos", "Cosh", "Ldexp", "Sin", "Sinh"}
+
+// withForwards adds to rules what forwards have theirs in common with.
+func withForwards(rules map[string]*rule) map[string]*rule {
+	for _, name := range forwards {
+		rules["math.arch"+name] = rules["math."+name]
+		rules["math."+lower(name)] = rules["math."+name]
+	}
+	return rules
+}
+
+// lower returns name with its first letter in lower case.
+func lower(name string) string {
+	return string(unicode.ToLower(rune(name[0]))) + name[1:]
+}
+
+// funcInlines reports whether a function with a rule may be inlined into a
+// primal all the same.
+func funcInlines(name string) bool {
+	fn, ok := strings.CutPrefix(name, "math.")
+	return ok && (slices.Contains(forwards, fn) || slices.Contains(inlined, fn))
+}
+
+// direct returns the name under which to call the function of package math
+// with the given name: its own, or that of the function that it forwards to.
+func direct(name string) string {
+	if buildcfg.GOARCH != "s390x" && slices.Contains(portable, name) {
+		name = lower(name)
+	}
+	return "math." + name
 }
 
 // bits returns the rule of a conversion between a float and its bits.
@@ -207,10 +266,10 @@ func log1pRow(e *emitter, a *operation) derivative {
 
 // Trigonometric.
 
-func sinRow(e *emitter, a *operation) derivative { return scaled(e.call("math.Cos", a.x[0])) }
+func sinRow(e *emitter, a *operation) derivative { return scaled(e.call(direct("Cos"), a.x[0])) }
 
 func cosRow(e *emitter, a *operation) derivative {
-	return derivative{p: []partial{negated(e.call("math.Sin", a.x[0]))}}
+	return derivative{p: []partial{negated(e.call(direct("Sin"), a.x[0]))}}
 }
 
 func tanRow(e *emitter, a *operation) derivative {
@@ -258,9 +317,9 @@ func sincosCosRow(e *emitter, a *operation) derivative {
 
 // Hyperbolic.
 
-func sinhRow(e *emitter, a *operation) derivative { return scaled(e.call("math.Cosh", a.x[0])) }
+func sinhRow(e *emitter, a *operation) derivative { return scaled(e.call(direct("Cosh"), a.x[0])) }
 
-func coshRow(e *emitter, a *operation) derivative { return scaled(e.call("math.Sinh", a.x[0])) }
+func coshRow(e *emitter, a *operation) derivative { return scaled(e.call(direct("Sinh"), a.x[0])) }
 
 func tanhRow(e *emitter, a *operation) derivative { return scaled(e.oneMinusSquare(a.y[0])) }
 
@@ -376,7 +435,7 @@ func frexpRow(e *emitter, a *operation) derivative {
 
 // shifted returns the partial 2ⁿ, exact where 2ⁿ is no float.
 func shifted(n *ssa.Value) partial {
-	scale := func(e *emitter, t *ssa.Value) *ssa.Value { return e.call("math.Ldexp", t, n) }
+	scale := func(e *emitter, t *ssa.Value) *ssa.Value { return e.call(direct("Ldexp"), t, n) }
 	return linear(scale, scale)
 }
 

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,19 +25,16 @@ import (
 // TestMathComplete fails on an exported function of package math that has no
 // rule, and on a rule whose function is gone.
 func TestMathComplete(t *testing.T) {
-	exported := mathFuncs(t)
-	for name := range exported {
-		if funcRule("math."+name) == nil {
+	funcs := mathFuncs(t)
+	for name := range funcs {
+		if token.IsExported(name) && funcRule("math."+name) == nil {
 			t.Errorf("math.%s has no rule", name)
 		}
 	}
-	for name := range funcRules {
-		fn, ok := strings.CutPrefix(name, "math.")
-		if ok && !exported[fn] && fn != "sqrt" {
-			t.Errorf("%s has a rule and is no exported function", name)
-		}
-	}
 	for name, r := range funcRules {
+		if fn, ok := strings.CutPrefix(name, "math."); ok && funcs[fn] == nil {
+			t.Errorf("%s has a rule and does not exist", name)
+		}
 		for _, row := range r.rows {
 			if (row.kind == rowSmooth) != (row.partials != nil) {
 				t.Errorf("%s: a smooth row has partials, and no other", name)
@@ -45,32 +43,91 @@ func TestMathComplete(t *testing.T) {
 	}
 }
 
-// mathFuncs returns the exported functions of package math.
-func mathFuncs(t *testing.T) map[string]bool {
+// TestForwards checks that the functions in forwards are what it says, that no
+// other function is, and that portable ones are in Go but on s390x.
+func TestForwards(t *testing.T) {
+	funcs := mathFuncs(t)
+	for name, decls := range funcs {
+		if !token.IsExported(name) {
+			continue
+		}
+		lists := slices.Contains(forwards, name)
+		// Floor, Ceil and Trunc are instructions where it matters.
+		is := isForward(decls[0]) && funcRule("math." + name).rows[0].kind == rowSmooth
+		if is != lists {
+			t.Errorf("math.%s: is a forward: %v, stands in forwards: %v", name, is, lists)
+		}
+	}
+	for _, name := range portable {
+		if !slices.Contains(forwards, name) {
+			t.Errorf("math.%s is portable and no forward", name)
+		}
+		for _, decl := range funcs["arch"+name] {
+			file := filepath.Base(mathFiles.Position(decl.Pos()).Filename)
+			if file != "stubs.go" && file != "arith_s390x.go" {
+				t.Errorf("%s declares arch%s", file, name)
+			}
+		}
+	}
+}
+
+// isForward reports whether fn is: if haveArchF { return archF(x) }; return f(x).
+func isForward(fn *ast.FuncDecl) bool {
+	if fn.Body == nil || len(fn.Body.List) != 2 {
+		return false
+	}
+	test, ok := fn.Body.List[0].(*ast.IfStmt)
+	if !ok || len(test.Body.List) != 1 || identifier(test.Cond) != "haveArch"+fn.Name.Name {
+		return false
+	}
+	return returnsCall(test.Body.List[0], "arch"+fn.Name.Name) && returnsCall(fn.Body.List[1], lower(fn.Name.Name))
+}
+
+// returnsCall reports whether stmt is a return of a call of the function name.
+func returnsCall(stmt ast.Stmt, name string) bool {
+	ret, ok := stmt.(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return false
+	}
+	call, ok := ret.Results[0].(*ast.CallExpr)
+	return ok && identifier(call.Fun) == name
+}
+
+func identifier(x ast.Expr) string {
+	if id, ok := x.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
+}
+
+var mathFiles = token.NewFileSet()
+
+// mathFuncs returns the functions of package math, from name to declarations.
+func mathFuncs(t *testing.T) map[string][]*ast.FuncDecl {
 	dir := filepath.Join(testenv.GOROOT(t), "src", "math")
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := make(map[string]bool)
+	funcs := make(map[string][]*ast.FuncDecl)
 	for _, entry := range entries {
 		if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, entry.Name()), nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(mathFiles, filepath.Join(dir, entry.Name()), nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.IsExported() {
-				names[fn.Name.Name] = true
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil {
+				funcs[fn.Name.Name] = append(funcs[fn.Name.Name], fn)
 			}
 		}
 	}
-	if len(names) < 60 {
-		t.Fatalf("only %d functions in %s", len(names), dir)
+	if len(funcs) < 100 {
+		t.Fatalf("only %d functions in %s", len(funcs), dir)
 	}
-	return names
+	return funcs
 }
 
 // A fixture is the derivative of result k of a rule as SSA, to be evaluated
@@ -340,7 +397,7 @@ func TestMathAgainstDifferences(t *testing.T) {
 	}
 	for name := range mathFuncs(t) {
 		rule := funcRule("math." + name)
-		if rule != nil && rule.rows[0].kind == rowSmooth && !tested[name] && !strings.HasPrefix(name, "Nextafter") {
+		if token.IsExported(name) && rule != nil && rule.rows[0].kind == rowSmooth && !tested[name] && !strings.HasPrefix(name, "Nextafter") {
 			t.Errorf("math.%s is not tested", name)
 		}
 	}

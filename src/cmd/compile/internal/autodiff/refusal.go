@@ -82,8 +82,6 @@ func (a *activity) opReason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		return ""
 	}
 	switch v.Op {
-	case ssa.OpConvert:
-		return "a conversion between unsafe.Pointer and uintptr of an active reference"
 	case ssa.OpAtomicStorePtrNoWB, ssa.OpAtomicLoadPtr:
 		return "an atomic operation on active memory"
 	}
@@ -200,7 +198,7 @@ func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
 		p := a.plans[v.Args[0]]
 		return p != nil && p.tainted
 	}
-	moves := v.Op == ssa.OpPhi || v.Op == ssa.OpCopy || v.Op == ssa.OpCondSelect
+	moves := a.active(v)
 	for _, x := range v.Args {
 		if tainted[x] || !moves && x.Type.IsInteger() && a.active(x) {
 			return true

@@ -207,7 +207,3 @@ func opRule(op ssa.Op) *rule { return opRules[op] }
 // as "math.Cos", or nil. A function with a rule must not be inlined into a
 // primal, unless funcInlines says so.
 func funcRule(name string) *rule { return funcRules[name] }
-
-// funcInlines reports whether a function with a rule may be inlined into a
-// primal all the same, since its body is nothing but ops that have rules.
-func funcInlines(name string) bool { return name == "math.Sqrt" }

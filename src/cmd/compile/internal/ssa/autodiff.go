@@ -49,8 +49,9 @@ func AutodiffReversePostorder(f *Func) []*Block {
 }
 
 // AutodiffOrder returns the values of b in an order that executes them
-// correctly: phis first, every value behind its arguments, and every load
-// before the store that replaces the memory it reads.
+// correctly: phis first, every value behind its arguments, the results of a
+// call right behind it, and every load before the store that replaces the
+// memory it reads.
 func AutodiffOrder(b *Block) []*Value {
 	f := b.Func
 	sset := f.newSparseSet(f.NumValues())
@@ -62,10 +63,14 @@ func AutodiffOrder(b *Block) []*Value {
 
 	order := make([]*Value, 0, len(values))
 	done := make(map[*Value]bool, len(values))
+	results := make(map[*Value][]*Value)
 	for _, v := range values {
-		if v.Op == OpPhi {
+		switch v.Op {
+		case OpPhi:
 			done[v] = true
 			order = append(order, v)
+		case OpSelectN, OpSelectNAddr, OpSelect0, OpSelect1:
+			results[v.Args[0]] = append(results[v.Args[0]], v)
 		}
 	}
 	var visit func(v *Value)
@@ -78,6 +83,12 @@ func AutodiffOrder(b *Block) []*Value {
 			visit(a)
 		}
 		order = append(order, v)
+		for _, r := range results[v] {
+			if !done[r] {
+				done[r] = true
+				order = append(order, r)
+			}
+		}
 	}
 	for _, v := range values {
 		visit(v)
