@@ -57,7 +57,7 @@ func TestChangedCompilerRebuilds(t *testing.T) {
 		t.Error("the second build compiled the package again")
 	}
 
-	f.write(repo, "src/cmd/compile/internal/base/changed.go", "package base\n\n// Changed is not in the compiler of the repository.\nvar Changed = 1\n")
+	f.write(repo, "src/cmd/compile/internal/gc/changed.go", "package gc\n\n// Changed is not in the compiler of the repository.\nvar Changed = 1\n")
 	b := newBuilder(repo)
 	b.report = &report{w: &f.out}
 	if err := b.make(false); err != nil {
