@@ -218,6 +218,10 @@ func (p *autodiffPass) resolve(d *derivative) {
 			p.fail(d, d.pos, "a directive on a generic function is not yet supported; declare the derivative of an instance without a body: //go:autodiff %s", instanceExample(d, sig))
 			return
 		}
+		if sig.Recv() != nil && !hasMethod(sig.Recv().Type(), obj) {
+			d.failed = true // the type checker will complain of the receiver
+			return
+		}
 		d.primal = newPrimal(obj, sig)
 		d.primal.local = p.funcs[obj]
 		return
@@ -239,6 +243,12 @@ func (p *autodiffPass) resolve(d *derivative) {
 	d.primal = newPrimal(obj, sig)
 	d.primal.local = p.funcs[obj.Origin()]
 	d.primal.method = sel != nil
+}
+
+// hasMethod reports whether f is a method of the receiver type recv.
+func hasMethod(recv types2.Type, f *types2.Func) bool {
+	obj, index, _ := types2.LookupFieldOrMethod(recv, true, f.Pkg(), f.Name())
+	return obj == f && len(index) == 1
 }
 
 // instanceExample writes a form-B directive for an instance of d's generic primal.
