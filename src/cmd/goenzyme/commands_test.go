@@ -114,11 +114,11 @@ func TestDropRepeated(t *testing.T) {
 func TestPrintTable(t *testing.T) {
 	var out strings.Builder
 	err := printTable(&out, []derivative{
-		{ImportPath: "p", Name: "df", Primal: "f", Mode: "Forward", Signature: "func(x, dx float64) float64", Pos: "/p/p.go:3:1"},
-		{ImportPath: "p", Name: "DM", Recv: "*T", Primal: "(*T).M", Mode: "Forward", Width: 4, Signature: "func()", Pos: "/p/p.go:9:1"},
+		{ImportPath: "p", Primal: "f", Mode: "Forward", Signature: "func df(x, dx float64) float64", Pos: "/p/p.go:3:1"},
+		{ImportPath: "p/q", Primal: "(*T).M", Mode: "Forward", Width: 4, Signature: "func (t *T) DM()", Pos: "/p/p.go:9:1"},
 	})
-	want := `p.df       Forward     f       func(x, dx float64) float64  /p/p.go:3:1
-p.(*T).DM  Forward(4)  (*T).M  func()                       /p/p.go:9:1
+	want := `p    func df(x, dx float64) float64  Forward of f          /p/p.go:3:1
+p/q  func (t *T) DM()                Forward(4) of (*T).M  /p/p.go:9:1
 `
 	if err != nil || out.String() != want {
 		t.Errorf("printed, %v:\n%swant\n%s", err, out.String(), want)

@@ -33,13 +33,14 @@ var cmdList = &command{
 	long: `
 List prints the derivatives that the //go:autodiff directives of the named
 packages ask for, by default of the package in the current directory: a line
-for each with its name, its mode, its primal, its signature and its position.
+for each with its package, its declaration, its mode, its primal and its
+position.
 
 	$ goenzyme list ./...
-	example.com/fit.dloss  Forward  loss  func(w []float64, …  fit/fit.go:9:1
+	ex/fit  func dloss(w, dw []float64) (y, dy float64)  Forward of loss  fit.go:9:1
 
-Packages without derivatives are not mentioned, and nothing is built. An error
-in a directive is reported, and list exits with 1.
+Packages without derivatives are not mentioned, and nothing is built. A directive
+with a mistake in it is left out; "goenzyme build" reports what is wrong.
 
 The -json flag prints a JSON object for each derivative instead:
 
@@ -51,7 +52,8 @@ The -json flag prints a JSON object for each derivative instead:
 		Mode       string   // Forward or Reverse
 		Width      int      // N of Forward(N), 0 if not given
 		Activities []string // of the parameters and results, in order
-		Signature  string   // type of the derivative
+		Options    string   // as in the directive
+		Signature  string   // declaration of the derivative
 		Pos        string   // file:line:column of the directive
 		Form       string   // A: directive on the primal, B: on the derivative
 	}
@@ -74,6 +76,7 @@ type derivative struct {
 	Mode       string
 	Width      int `json:",omitempty"`
 	Activities []string
+	Options    string `json:",omitempty"`
 	Signature  string
 	Pos        string
 	Form       string
@@ -203,15 +206,11 @@ func printJSON(w io.Writer, ds []derivative) error {
 func printTable(w io.Writer, ds []derivative) error {
 	tw := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	for _, d := range ds {
-		name := d.Name
-		if d.Recv != "" {
-			name = "(" + d.Recv + ")." + name
-		}
 		mode := d.Mode
 		if d.Width > 0 {
 			mode = fmt.Sprintf("%s(%d)", mode, d.Width)
 		}
-		fmt.Fprintf(tw, "%s.%s\t%s\t%s\t%s\t%s\n", d.ImportPath, name, mode, d.Primal, d.Signature, shortPaths(d.Pos))
+		fmt.Fprintf(tw, "%s\t%s\t%s of %s\t%s\n", d.ImportPath, d.Signature, mode, d.Primal, shortPaths(d.Pos))
 	}
 	return tw.Flush()
 }

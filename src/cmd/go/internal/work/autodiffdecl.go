@@ -34,8 +34,9 @@ import (
 
 // autodiffDecls generates the file with the declarations of the derivatives
 // that the form-A directives in gofiles name, and returns gofiles with its
-// path if there are any. Errors in directives are errors of the build;
-// go list reports none, as it reports no type errors.
+// path if there are any. A directive with an error declares nothing, which is
+// for the compiler to report; a syntax error is one of the build, but not one
+// of go list.
 func (b *Builder) autodiffDecls(a *Action, gofiles []string) ([]string, error) {
 	p := a.Package
 	if autodiffUse(p) != autodiff.Declares || cfg.BuildToolchainName != "gc" {
@@ -58,8 +59,8 @@ func (b *Builder) autodiffDecls(a *Action, gofiles []string) ([]string, error) {
 	if err := sh.reportCmd("", "", output, err); err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(out); err != nil {
-		return gofiles, nil // no declarations, no file
+	if text, err := os.ReadFile(out); err != nil || !bytes.Contains(text, []byte("\nfunc ")) {
+		return gofiles, err // the compiler says what is wrong with the directives
 	}
 	return append(gofiles, out), nil
 }
