@@ -7,7 +7,10 @@
 
 package runtime
 
-import "internal/goarch"
+import (
+	"internal/goarch"
+	"unsafe"
+)
 
 // autodiffZeros is what the shadow of inactive memory leads to. Only zeros are
 // ever written here.
@@ -27,3 +30,9 @@ type autodiffError string
 func (autodiffError) RuntimeError() {}
 
 func (e autodiffError) Error() string { return "autodiff: " + string(e) }
+
+// autodiffCell marks p as the place of parameter i, a pointer whose value was
+// passed instead. The compiler replaces the call by p.
+//
+//go:noinline
+func autodiffCell(p unsafe.Pointer, i int) unsafe.Pointer { return p }

@@ -193,7 +193,7 @@ func (a *activity) transfer(v *ssa.Value) state {
 
 // paramState returns the state of a parameter, of its value and of its address.
 func (a *activity) paramState(name *ir.Name) state {
-	if p := a.params[name]; p != nil {
+	if p := a.params[name]; p != nil && !p.moved {
 		return p.state
 	}
 	return inactive
@@ -234,12 +234,14 @@ func (a *activity) addressState(v *ssa.Value) state {
 	return max(a.state(x), a.state(y))
 }
 
-// isNil reports whether v is a zero reference.
+// isNil reports whether v is a reference to nothing: nil, or of size zero.
 func isNil(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpConstNil, ssa.OpConstSlice, ssa.OpConstInterface:
 		return true
-	case ssa.OpSliceMake, ssa.OpIMake, ssa.OpCopy:
+	case ssa.OpAddr, ssa.OpLocalAddr:
+		return v.Type.IsPtr() && v.Type.Elem().Size() == 0 || v.Aux == ir.Syms.Zerobase
+	case ssa.OpSliceMake, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpIMake, ssa.OpCopy:
 		return isNil(v.Args[0])
 	}
 	return false

@@ -26,6 +26,7 @@ import (
 	"cmd/compile/internal/noder"
 	"cmd/compile/internal/slice"
 	"cmd/compile/internal/typecheck"
+	"cmd/compile/internal/types"
 	"cmd/internal/obj"
 	"cmd/internal/src"
 )
@@ -57,11 +58,13 @@ func (inst *instance) build() bool {
 	fn.Nname.Defn = fn
 	fn.Pragma |= ir.Norace | ir.NoCheckPtr | ir.Noinline
 	ir.WithFunc(fn, func() {
+		inst.moveIn()
 		if ruled {
 			inst.assignResults(inst.callPrimal())
 		} else {
 			inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
-			fn.Body = append(ir.TakeInit(inl), inl.Body...)
+			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
+			fn.Body = append(fn.Body, inl.Body...)
 			inst.assignResults(inl.ReturnVars)
 		}
 		fn.Endlineno = inst.primal.Endlineno
@@ -121,8 +124,57 @@ func (inst *instance) callPrimal() []ir.Node {
 	} else {
 		assign = ir.NewAssignListStmt(fn.Pos(), ir.OAS2, values, []ir.Node{inst.call})
 	}
-	fn.Body = []ir.Node{typecheck.Stmt(assign)}
+	fn.Body = append(fn.Body, typecheck.Stmt(assign))
 	return values
+}
+
+// moveIn gives the value of a pointer parameter that is passed by value a place
+// of its own, out of the caller's sight:
+//
+//	cell := new(T)
+//	*cell = x
+//	p := runtime.autodiffCell(cell, i)   // instead of &x
+//
+// The pass knows from the call that the shadow of p is the shadow parameter i.
+func (inst *instance) moveIn() {
+	fn := inst.fn
+	for i := range inst.params {
+		p := &inst.params[i]
+		if !p.moved {
+			continue
+		}
+		pos, t := fn.Pos(), p.primal.Type()
+		cell := typecheck.TempAt(pos, fn, types.NewPtr(t))
+		fn.Body = append(fn.Body,
+			typecheck.Stmt(ir.NewAssignStmt(pos, cell, ir.NewUnaryExpr(pos, ir.ONEW, ir.TypeNode(t)))),
+			typecheck.Stmt(ir.NewAssignStmt(pos, ir.NewStarExpr(pos, cell), p.primal)))
+		field := func(t *types.Type) *types.Field { return types.NewField(pos, nil, t) }
+		mark := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffCell"), types.NewSignature(nil,
+			[]*types.Field{field(cell.Type()), field(types.Types[types.TINT])}, []*types.Field{field(cell.Type())}))
+		mark.Nname.SetTypecheck(1)
+		ptr := typecheck.TempAt(pos, fn, cell.Type())
+		call := ir.NewCallExpr(pos, ir.OCALL, mark.Nname, []ir.Node{cell, ir.NewInt(pos, int64(i))})
+		fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(pos, ptr, call)))
+		for j, arg := range inst.call.Args {
+			if addressOf(arg) == p.primal {
+				inst.call.Args[j] = typecheck.Conv(ptr, arg.Type())
+			}
+		}
+		p.primal.SetAddrtaken(false)
+	}
+}
+
+// addressOf returns the variable whose address n is, or nil.
+func addressOf(n ir.Node) *ir.Name {
+	for n.Op() == ir.OCONVNOP {
+		n = n.(*ir.ConvExpr).X
+	}
+	if n.Op() == ir.OADDR {
+		if name, ok := n.(*ir.AddrExpr).X.(*ir.Name); ok {
+			return name
+		}
+	}
+	return nil
 }
 
 // assignResults ends the body: every result, and every shadow until the pass

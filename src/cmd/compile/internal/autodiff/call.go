@@ -7,6 +7,7 @@
 //	leave     nothing active goes in and nothing that has to be active comes out
 //	rule      the function has a row in the table of rules
 //	known     a call that the compiler itself inserted: allocations, copies
+//	cell      what holds a pointer parameter's value that moved in (see body.go)
 //	instance  the derivative of the called function is called instead
 //	refuse    none of these: an error
 
@@ -28,6 +29,7 @@ const (
 	byRule
 	byKnown
 	byInstance
+	byCell
 	refuse
 )
 
@@ -97,6 +99,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	}
 
 	name := aux.Fn.Name
+	if name == "runtime.autodiffCell" {
+		return &plan{kind: byCell, results: []state{active}}
+	}
 	if r := funcRule(name); r != nil {
 		if !anyActive {
 			return &plan{}
@@ -109,7 +114,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if !anyActive && !demanded || isInactiveFunc(name) {
 		return &plan{}
 	}
-	if !demanded && !a.holdsActiveReference(args) && !a.anyReaches(aux) {
+	if !demanded && !a.anyReference(args) && !a.anyReaches(aux) {
 		return &plan{} // floats go in by value and nothing comes out that could carry a derivative
 	}
 	fn := a.inst.callees[aux.Fn]
@@ -165,10 +170,11 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 	return false
 }
 
-// holdsActiveReference reports whether memory can be written through args.
-func (a *activity) holdsActiveReference(args []*ssa.Value) bool {
+// anyReference reports whether memory that holds floats can be written through
+// args.
+func (a *activity) anyReference(args []*ssa.Value) bool {
 	for _, x := range args {
-		if a.active(x) && a.holdsReference(x.Type) {
+		if a.holdsReference(x.Type) {
 			return true
 		}
 	}

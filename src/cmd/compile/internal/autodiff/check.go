@@ -90,9 +90,14 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 
 // checkStore makes the derivative panic in front of v, which stores an active
 // value, if ptr, the shadow of a reference that may be inactive, leads to what
-// has no shadow of its own.
-func (f *forward) checkStore(v, ptr *ssa.Value) {
+// has no shadow of its own. A copy of size zero stores nothing; size is nil for
+// what always stores something.
+func (f *forward) checkStore(v, ptr, size *ssa.Value) {
 	cond := f.isZeros(ptr)
+	if size != nil {
+		some := f.e.b.NewValue2(f.e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), cond.Type, size, f.wordConst(0))
+		cond = f.e.b.NewValue2(f.e.pos, ssa.OpAndB, cond.Type, cond, some)
+	}
 	f.rest = append([]*ssa.Value{v}, f.rest...)
 	f.guard(cond, "assignment of an active value to inactive memory")
 	f.rest = f.rest[1:]

@@ -134,6 +134,21 @@ func (r *rig) compute(v *ssa.Value, env map[*ssa.Value]any) any {
 		return real(r.eval(v.Args[0], env).(complex128))
 	case ssa.OpComplexImag:
 		return imag(r.eval(v.Args[0], env).(complex128))
+	case ssa.OpConst64:
+		return int(v.AuxInt)
+	case ssa.OpAnd64:
+		return r.eval(v.Args[0], env).(int) & r.eval(v.Args[1], env).(int)
+	case ssa.OpOr64:
+		return r.eval(v.Args[0], env).(int) | r.eval(v.Args[1], env).(int)
+	case ssa.OpCopy:
+		return r.eval(v.Args[0], env)
+	case ssa.OpLoad: // of what the store before it has written
+		switch x := r.eval(v.Args[1].Args[1], env).(type) {
+		case float64:
+			return int(math.Float64bits(x))
+		case int:
+			return math.Float64frombits(uint64(x))
+		}
 	case ssa.OpSelectN:
 		return r.call(v.Args[0], env)
 	}
@@ -173,7 +188,6 @@ func (r *rig) call(v *ssa.Value, env map[*ssa.Value]any) any {
 
 // callees has what rules call, from symbol name to function.
 var callees = map[string]any{
-	"math.Copysign":    math.Copysign,
 	"math.Cos":         math.Cos,
 	"math.Cosh":        math.Cosh,
 	"math.Exp":         math.Exp,

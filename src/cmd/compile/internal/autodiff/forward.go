@@ -70,6 +70,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		fw.e.strongZero = inst.request.Options.StrongZero
 	}
 	fw.run()
+	ssa.AutodiffDeadcode(f)
 	expandSelects(f)
 	ssa.AutodiffCleanup(f)
 }
@@ -248,10 +249,9 @@ func (f *forward) value(v *ssa.Value) {
 	case ssa.OpMakeResult:
 		// Set when the block ends.
 	default:
-		if !f.a.active(v) {
-			return
+		if f.a.active(v) && f.shadow(v) == nil { // a call may have set it already
+			f.active(v)
 		}
-		f.active(v)
 	}
 }
 
@@ -263,12 +263,8 @@ func (f *forward) active(v *ssa.Value) {
 	case ssa.OpArgIntReg, ssa.OpArgFloatReg:
 		// Stored where the parameter lives, as the shadow parameter is.
 	case ssa.OpLocalAddr:
-		name := v.Aux.(*ir.Name)
-		if p := f.a.params[name]; p != nil && p.moved {
-			f.shadows[v.ID] = f.arg(p.shadow)
-			return
-		}
-		f.shadows[v.ID] = f.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, f.shadowName(name), v.Args[0], v.Args[1])
+		name := f.shadowName(v.Aux.(*ir.Name))
+		f.shadows[v.ID] = f.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, name, v.Args[0], v.Args[1])
 	case ssa.OpCopy:
 		f.shadows[v.ID] = f.shadow(v.Args[0])
 	case ssa.OpLoad, ssa.OpDereference:

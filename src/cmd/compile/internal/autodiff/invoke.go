@@ -22,6 +22,24 @@ func (f *forward) call(v *ssa.Value) {
 		f.callKnown(v, p)
 	case byInstance:
 		f.callInstance(v, p)
+	case byCell:
+		f.callCell(v)
+	}
+}
+
+// callCell replaces a call that stands for a value that moved in: it is where
+// the value lies, and its shadow is the shadow parameter.
+func (f *forward) callCell(v *ssa.Value) {
+	cell, index, mem := v.Args[0], v.Args[1], v.MemoryArg()
+	for _, sel := range f.selects[v] {
+		x := cell
+		if sel.Type == types.TypeMem {
+			x = mem
+		} else {
+			f.shadows[sel.ID] = f.arg(f.a.inst.params[index.AuxInt].shadow)
+		}
+		sel.Op, sel.AuxInt = ssa.OpCopy, 0
+		sel.SetArgs1(x)
 	}
 }
 
@@ -101,7 +119,11 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		}
 	}
 	if k.dst >= 0 && f.a.state(v.Args[k.dst]) == maybe && k.src >= 0 {
-		f.checkStore(v, args[k.dst])
+		var size *ssa.Value
+		if k.size > 0 {
+			size = v.Args[k.size]
+		}
+		f.checkStore(v, args[k.dst], size)
 	}
 	old := v.Aux.(*ssa.AuxCall)
 	aux := old

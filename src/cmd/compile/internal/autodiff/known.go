@@ -20,6 +20,7 @@ type known struct {
 	result bool   // result 0 is a reference to new memory
 	dst    int    // argument whose memory is written, or -1
 	src    int    // argument whose memory is read, or -1; where it is inactive, dst's shadow is cleared
+	size   int    // argument that says how much is copied: nothing is if it is zero
 	as     string // the function called on shadows, if another one
 	nargs  int    // how many of the arguments it takes, if another one
 	mirror bool   // the shadow of the result is the result
@@ -50,12 +51,12 @@ var knownCalls = map[string]*known{
 	"convTslice":  {refs: []int{0}, result: true, dst: -1, src: -1},
 	"convTstring": {result: true, dst: -1, src: -1, mirror: true},
 
-	"memmove":              {refs: []int{0, 1}, dst: 0, src: 1},
+	"memmove":              {refs: []int{0, 1}, dst: 0, src: 1, size: 2},
 	"memclrNoHeapPointers": {refs: []int{0}, dst: 0, src: -1},
 	"memclrHasPointers":    {refs: []int{0}, dst: 0, src: -1},
 	"typedmemclr":          {refs: []int{1}, dst: 1, src: -1},
 	"typedmemmove":         {refs: []int{1, 2}, dst: 1, src: 2},
-	"typedslicecopy":       {refs: []int{1, 3}, dst: 1, src: 3},
+	"typedslicecopy":       {refs: []int{1, 3}, dst: 1, src: 3, size: 4},
 }
 
 // readOnlyCalls are prefixes of runtime functions that read active memory, or

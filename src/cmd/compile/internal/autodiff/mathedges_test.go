@@ -183,7 +183,7 @@ var edgeTests = []struct {
 	{"Abs", math.Abs, []any{-inf}, 0, []float64{-1}},
 	{"Copysign", math.Copysign, []any{2.0, negZero}, 0, []float64{-1, 0}},
 	{"Copysign", math.Copysign, []any{-2.0, -1.0}, 0, []float64{1, 0}},
-	{"Copysign", math.Copysign, []any{0.0, -1.0}, 0, []float64{-1, 0}},
+	{"Copysign", math.Copysign, []any{0.0, -1.0}, 0, []float64{1, 0}},
 	{"Max", math.Max, []any{1.0, 1.0}, 0, []float64{1, 0}},
 	{"Max", math.Max, []any{negZero, 0.0}, 0, []float64{1, 0}},
 	{"Max", math.Max, []any{1.0, 2.0}, 0, []float64{0, 1}},

@@ -79,9 +79,9 @@ var funcRules = withForwards(map[string]*rule{
 	"math.Yn": smooth(ynRow), // in x₁: (Yn(n-1, x₁) - Yn(n+1, x₁))/2; -y at 0
 
 	// Kinks.
-	"math.Abs":      smooth(absRow),          // -1 where x < 0, else +1
-	"math.Copysign": smooth(copysignFuncRow), // sign(x₀)·sign(x₁), 0
-	"math.Max":      smooth(chosenRow),       // 1 for the operand that is the result, the first at a tie
+	"math.Abs":      smooth(absRow),      // -1 where x < 0, else +1
+	"math.Copysign": smooth(copysignRow), // 1 where y == x₀, else -1; 0
+	"math.Max":      smooth(chosenRow),   // 1 for the operand that is the result, the first at a tie
 	"math.Min":      smooth(chosenRow),
 	"math.Dim":      smooth(dimRow), // 1, -1 where y != 0, else 0
 
@@ -151,7 +151,7 @@ var forwards = []string{
 
 // inlined lists the other functions with a rule that may be inlined, since
 // their body is nothing but ops that have rules to the same effect.
-var inlined = []string{"Sqrt", "Dim", "IsNaN"}
+var inlined = []string{"Sqrt", "Dim", "IsInf", "IsNaN"}
 
 // portable lists those of forwards that rules call and that are written in Go
 // on all architectures but s390x.
@@ -213,10 +213,11 @@ func hypotRow(e *emitter, a *operation) derivative {
 		if !a.need(i) {
 			continue
 		}
+		// x/y is NaN where y is 0 or x infinite: leave that to a branch.
 		p := e.div(x, y)
-		p = e.choose(e.eq(e.neg(x), y), e.constant(t, -1), p)
-		p = e.choose(e.eq(x, y), e.constant(t, 1), p)
-		p = e.choose(e.eq(y, e.zero(t)), nil, p)
+		infinite := e.choose(e.eq(x, y), e.constant(t, 1), e.choose(e.eq(e.neg(x), y), e.constant(t, -1), p))
+		edge := e.choose(e.eq(y, e.zero(t)), nil, infinite)
+		p = e.choose(e.eq(p, p), p, edge)
 		d.p[i] = factor(p)
 	}
 	return d
@@ -395,16 +396,6 @@ func ynRow(e *emitter, a *operation) derivative {
 }
 
 // Kinks.
-
-func copysignFuncRow(e *emitter, a *operation) derivative {
-	d := derivative{p: []partial{zero, zero}}
-	if a.need(0) {
-		x := a.x[0]
-		s := e.call("math.Copysign", e.constant(x.Type, 1), a.x[1])
-		d.p[0] = factor(e.mul(e.signOf(x), s))
-	}
-	return d
-}
 
 func dimRow(e *emitter, a *operation) derivative {
 	above := e.neq(a.y[0], e.zero(a.y[0].Type))

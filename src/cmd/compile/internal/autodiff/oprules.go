@@ -31,7 +31,7 @@ var opRules = map[ssa.Op]*rule{
 	ssa.OpSqrt:        smooth(sqrtRow), // 1/(2y); +Inf at +0
 	ssa.OpSqrt32:      smooth(sqrtRow),
 	ssa.OpAbs:         smooth(absRow),      // -1 where x < 0, else +1
-	ssa.OpCopysign:    smooth(copysignRow), // ±1, 0
+	ssa.OpCopysign:    smooth(copysignRow), // 1 where y == x₀, else -1; 0
 	ssa.OpMin32F:      smooth(chosenRow),   // 1 for the operand that is the result, the first at a tie
 	ssa.OpMin64F:      smooth(chosenRow),
 	ssa.OpMax32F:      smooth(chosenRow),
@@ -131,13 +131,11 @@ func absRow(e *emitter, a *operation) derivative {
 	return derivative{p: []partial{factor(e.signOf(x))}}
 }
 
-// copysignRow is sign(x₀)·sign(x₁), with the sign of x₀ as in absRow.
 func copysignRow(e *emitter, a *operation) derivative {
+	x, y := a.x[0], a.y[0]
 	d := derivative{p: []partial{zero, zero}}
 	if a.need(0) {
-		x := a.x[0]
-		s := e.b.NewValue2(e.pos, ssa.OpCopysign, x.Type, e.constant(x.Type, 1), a.x[1])
-		d.p[0] = factor(e.mul(e.signOf(x), s))
+		d.p[0] = factor(e.choose(e.eq(y, x), e.constant(y.Type, 1), e.constant(y.Type, -1)))
 	}
 	return d
 }

@@ -247,7 +247,7 @@ func TestOpEdges(t *testing.T) {
 		{ssa.OpAbs, []any{negZero}, []float64{1}},
 		{ssa.OpAbs, []any{-inf}, []float64{-1}},
 		{ssa.OpCopysign, []any{-2.0, 3.0}, []float64{-1, 0}},
-		{ssa.OpCopysign, []any{0.0, negZero}, []float64{-1, 0}},
+		{ssa.OpCopysign, []any{0.0, negZero}, []float64{1, 0}},
 		{ssa.OpMax64F, []any{1.0, 1.0}, []float64{1, 0}},
 		{ssa.OpMax64F, []any{0.0, negZero}, []float64{1, 0}},
 		{ssa.OpMax64F, []any{nan, 1.0}, []float64{0, 1}},

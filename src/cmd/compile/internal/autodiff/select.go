@@ -17,12 +17,17 @@
 //	no:  Plain -> c
 //	c:  v = Phi <float64> x y
 //
-// where c takes everything of b that comes behind v. Selects on the same
-// condition share their branches.
+// where c takes everything of b that comes behind v, and yes and no take
+// what only x or only y needs. Selects on the same condition share their
+// branches.
 
 package autodiff
 
-import "cmd/compile/internal/ssa"
+import (
+	"slices"
+
+	"cmd/compile/internal/ssa"
+)
 
 // expandSelects replaces every CondSelect of float type in f by a branch.
 func expandSelects(f *ssa.Func) {
@@ -70,6 +75,26 @@ func expandSelect(b *ssa.Block) {
 	for _, v := range selects {
 		v.Op = ssa.OpPhi
 		v.SetArgs2(v.Args[0], v.Args[1])
+		sink(v.Args[0], b, yes)
+		sink(v.Args[1], b, no)
+	}
+}
+
+// sink moves v, which is arithmetic in b that is used once, to arm, and with
+// it what only v needs.
+func sink(v *ssa.Value, b, arm *ssa.Block) {
+	if v.Block != b || v.Uses != 1 || len(v.Args) == 0 || opRule(v.Op) == nil && !isFloatSelect(v) {
+		return
+	}
+	last := len(b.Values) - 1
+	i := slices.Index(b.Values, v)
+	b.Values[i] = b.Values[last]
+	b.Values[last] = nil
+	b.Values = b.Values[:last]
+	v.Block = arm
+	arm.Values = append(arm.Values, v)
+	for _, x := range v.Args {
+		sink(x, b, arm)
 	}
 }
 
