@@ -147,6 +147,20 @@ func TestInterruptedLay(t *testing.T) {
 	}
 }
 
+func TestEditedTree(t *testing.T) {
+	f := newFake(t)
+	f.mustBuild()
+	f.write(f.repo, "src/new.go", "package src\n")
+	f.mustBuild()
+	f.write(f.repo, "_build/next/src/extra.go", "package src\n")
+	f.write(f.repo, "_build/next/src/fmt/print.go", "package edited\n")
+	f.write(f.repo, "src/new.go", "package src // edited\n")
+	f.mustBuild()
+	if f.has("src/extra.go") || f.read("src/fmt/print.go") != "package fmt\n" {
+		t.Error("edits in _build ended up in the toolchain")
+	}
+}
+
 func TestNoGo(t *testing.T) {
 	f := newFake(t)
 	t.Setenv("PATH", "/nonexistent")

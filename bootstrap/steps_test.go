@@ -72,14 +72,14 @@ func TestVerifyFindsChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := b.verifyFiles(); err != nil {
-		t.Fatal(err)
+	if _, bad, err := b.compare(b.state); err != nil || len(bad) != 0 {
+		t.Fatal(bad, err)
 	}
 	f.write(b.next(), "src/fmt/print.go", "package fmt // changed\n")
 	f.write(b.next(), "src/fmt/extra.go", "package fmt\n")
 	f.write(b.next(), "src/new.go", "package changed\n")
 	f.write(b.next(), upstreamFile, upstreamText())
-	_, err = b.verifyFiles()
+	_, err = verify(b)
 	for _, want := range []string{
 		"src/fmt/print.go: differs from upstream",
 		"src/fmt/extra.go: neither upstream nor src/ has it",
