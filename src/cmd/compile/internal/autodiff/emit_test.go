@@ -42,6 +42,7 @@ var rigConfig = func() *ssa.Config {
 
 func newRig(t *testing.T) *rig {
 	fn := ir.NewFunc(src.NoXPos, src.NoXPos, types.NewPkg("p", "p").Lookup("f"), types.NewSignature(nil, nil, nil))
+	fn.DeclareParams(true)
 	f := rigConfig.NewFunc(rigFrontend{t, fn}, new(ssa.Cache))
 	f.Name = "f"
 	f.ABI0, f.ABI1, f.ABIDefault = rigConfig.ABI0, rigConfig.ABI1, rigConfig.ABI1
