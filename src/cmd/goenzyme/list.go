@@ -37,10 +37,11 @@ for each with its package, its declaration, its mode, its primal and its
 position.
 
 	$ goenzyme list ./...
-	ex/fit  func dloss(w, dw []float64) (y, dy float64)  Forward of loss  fit.go:9:1
+	ex/fit  func dloss(w, dw []float64) (y, dy float64)  Forward of loss  x.go:9:1
 
-Packages without derivatives are not mentioned, and nothing is built. A directive
-with a mistake in it is left out; "goenzyme build" reports what is wrong.
+Packages without derivatives are not mentioned, and nothing is built. A
+directive with a mistake in it is left out; "goenzyme build" reports what is
+wrong.
 
 The -json flag prints a JSON object for each derivative instead:
 
@@ -195,6 +196,7 @@ func dropRepeated(ds []derivative) []derivative {
 func printJSON(w io.Writer, ds []derivative) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "\t")
+	enc.SetEscapeHTML(false) // <-chan
 	for _, d := range ds {
 		if err := enc.Encode(d); err != nil {
 			return err
