@@ -38,9 +38,17 @@ func (f *forward) callCell(v *ssa.Value) {
 		} else {
 			f.shadows[sel.ID] = f.arg(f.a.inst.params[index.AuxInt].shadow)
 		}
-		sel.Op, sel.AuxInt = ssa.OpCopy, 0
-		sel.SetArgs1(x)
+		become(sel, x)
 	}
+	become(v, mem)
+}
+
+// become makes v a copy of x. A call that is replaced has to stop being one:
+// unlike other values it would stay without a use.
+func become(v, x *ssa.Value) {
+	v.Op, v.Type = ssa.OpCopy, x.Type
+	v.Aux, v.AuxInt = nil, 0
+	v.SetArgs1(x)
 }
 
 // callRule emits the tangents of the results of v, behind it.
@@ -67,9 +75,7 @@ func (f *forward) callRule(v *ssa.Value, p *plan) {
 		}
 	}
 	// Whoever used the memory behind the call uses the memory behind the tangents.
-	mem.Op = ssa.OpCopy
-	mem.AuxInt = 0
-	mem.SetArgs1(f.e.mem)
+	become(mem, f.e.mem)
 }
 
 // selected returns the value of result i of call, where the number of results
@@ -237,11 +243,7 @@ func (f *forward) callInstance(v *ssa.Value, p *plan) {
 			f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(place.shadow), call)
 		}
 	}
-	// The call that v was is gone; nothing uses it any more.
-	v.Op = ssa.OpCopy
-	v.Aux, v.AuxInt = nil, 0
-	v.SetArgs1(call)
-	v.Type = call.Type
+	become(v, call)
 }
 
 // argShadow returns the shadow of an argument; one that is passed in memory is
