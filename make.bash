@@ -25,7 +25,7 @@ fi
 export GOENZYME_PWD=${GOENZYME_PWD:-$PWD}
 cd "$(dirname "${BASH_SOURCE[0]}")"
 mkdir -p _build 2>/dev/null && [ -w _build ] || fail "$PWD is a read-only folder; the toolchain is built in its _build"
-GOTOOLCHAIN=local GOFLAGS=-mod=readonly GOWORK=off CGO_ENABLED=0 GOOS= GOARCH= GOROOT= \
+GOTOOLCHAIN=local GOFLAGS="-mod=readonly -buildvcs=false" GOWORK=off CGO_ENABLED=0 GOOS= GOARCH= GOROOT= \
 	go build -trimpath -o _build/bootstrap ./bootstrap ||
 	fail "bootstrap could not be built; the module in go.mod that it uses has to be downloaded once"
 exec _build/bootstrap "$@"

@@ -118,8 +118,8 @@ func TestRepositoryPatches(t *testing.T) {
 			t.Errorf("%s: no prose at its head that says why", base)
 		}
 		for i, part := range hunkHeader.Split(string(data), -1)[1:] {
-			if !strings.Contains(part, "goenzyme:") {
-				t.Errorf("%s: hunk %d has no goenzyme: comment", base, i+1)
+			if !strings.Contains(part, "// goenzyme") {
+				t.Errorf("%s: hunk %d has no comment that starts with goenzyme", base, i+1)
 			}
 		}
 		hunks, err := parsePatches(map[string][]byte{base: data})

@@ -31,7 +31,7 @@ func run(b *builder, pkg string, args []string) error {
 	}
 	bin := filepath.Join(b.out, "run", b.exe(strings.TrimSuffix(filepath.Base(filepath.Join(dir, pkg)), ".go")))
 	env := append(userEnv(b.goroot()), "PWD="+dir)
-	cmd := exec.Command(filepath.Join(b.goroot(), "bin", b.exe("go")), "build", "-o", bin, pkg)
+	cmd := exec.Command(filepath.Join(b.goroot(), "bin", b.exe("go")), "build", "-buildvcs=false", "-o", bin, pkg)
 	cmd.Dir, cmd.Env = dir, env
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if err := cmd.Run(); err != nil {
