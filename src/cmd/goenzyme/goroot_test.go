@@ -147,7 +147,19 @@ func TestLink(t *testing.T) {
 		t.Fatalf("link leads to %s, want %s", got, target)
 	}
 
-	// Anything else is not.
+	// A new version replaces the link of the last one, and no other.
+	other := filepath.Join(dir, "go1.2.2-goenzyme")
+	if err := os.Symlink("/other/goenzyme/bin/go", other); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := makeLink(root, dir, "go1.2.4-goenzyme"); err != nil {
+		t.Fatal(err)
+	}
+	if links, _ := filepath.Glob(filepath.Join(dir, "*")); len(links) != 2 || links[0] != other || filepath.Base(links[1]) != "go1.2.4-goenzyme" {
+		t.Errorf("there are %q, want %s and a link for 1.2.4", links, other)
+	}
+
+	// Anything else is not replaced.
 	os.Remove(link)
 	write(t, link, "somebody's")
 	stdout, stderr, code := runExe(t, filepath.Join(root, "bin", "goenzyme"), "link", "-dir", dir)

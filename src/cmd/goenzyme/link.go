@@ -33,7 +33,8 @@ The link is made in the directory that the -dir flag names, by default in
 GOBIN or else in the bin directory of the first GOPATH entry. The directory has
 to be on PATH; link says so if it is not.
 
-A link that goenzyme made earlier is replaced. Link refuses to overwrite any
+A link that goenzyme made earlier is replaced, and links under names that this
+toolchain had before it was rebuilt are removed. Link refuses to overwrite any
 other file.
 
 See also: goenzyme help toolchain.
@@ -121,7 +122,20 @@ func makeLink(root, dir, version string) (string, error) {
 		os.Remove(temp)
 		return "", err
 	}
+	removeOldLinks(link, target)
 	return link, nil
+}
+
+// removeOldLinks removes the links to target beside link that bear the name of
+// another version: target had that version once, and would now refuse to run
+// under its name.
+func removeOldLinks(link, target string) {
+	links, _ := filepath.Glob(filepath.Join(filepath.Dir(link), "go*-goenzyme*"))
+	for _, old := range links {
+		if to, err := os.Readlink(old); err == nil && to == target && old != link {
+			os.Remove(old)
+		}
+	}
 }
 
 // printLink says what was made and what to do with it.
