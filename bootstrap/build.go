@@ -40,7 +40,7 @@ func build(b *builder) (string, error) {
 	for _, name := range append(append([]string(nil), tools...), commands...) {
 		args = append(args, "cmd/"+name)
 	}
-	cmd := exec.Command(filepath.Join(host, "bin", b.exe("go")), args...)
+	cmd := b.command(filepath.Join(host, "bin", b.exe("go")), args...)
 	cmd.Dir = filepath.Join(host, "src")
 	cmd.Env = b.hostEnv(host)
 	n, err := b.runCounting(cmd)

@@ -8,8 +8,11 @@ package main
 // steps have found out so far.
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -26,6 +29,7 @@ type builder struct {
 	full    bool // Go's own make.bash instead of one stage
 	warm    bool // compile std with the result
 
+	ctx    context.Context // ends when a build is interrupted
 	report *report
 	pin    pin
 	in     *inputs
@@ -43,6 +47,7 @@ func newBuilder(repo string) *builder {
 		out:    filepath.Join(repo, "_build"),
 		goos:   runtime.GOOS,
 		arch:   runtime.GOARCH,
+		ctx:    context.Background(),
 		report: newReport(os.Stderr),
 	}
 }
@@ -62,6 +67,14 @@ func (b *builder) exe(name string) string {
 		return name + ".exe"
 	}
 	return name
+}
+
+// command prepares a command, to be interrupted as the build is.
+func (b *builder) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(b.ctx, name, args...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 10 * time.Second
+	return cmd
 }
 
 // make brings _build/go up to date. The first build compiles the standard
@@ -103,6 +116,9 @@ func (b *builder) make(mayWarm bool) error {
 		}
 		b.report.begin(s.name)
 		note, err := s.do(b)
+		if b.ctx.Err() != nil {
+			err = errors.New("interrupted")
+		}
 		if err != nil {
 			b.report.fail()
 			return explain(s.name, err)

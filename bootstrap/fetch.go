@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"sort"
@@ -68,7 +67,7 @@ func fetch(b *builder) (string, error) {
 
 // download has the go command download a module and returns its zip file.
 func (b *builder) download(module string) (string, error) {
-	cmd := exec.Command(b.goCmd, "mod", "download", "-json", module)
+	cmd := b.command(b.goCmd, "mod", "download", "-json", module)
 	cmd.Dir = b.out
 	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local", "GOWORK=off", "GOFLAGS=")
 	var stdout, stderr bytes.Buffer

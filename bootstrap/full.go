@@ -9,7 +9,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 )
 
@@ -24,7 +23,7 @@ func (b *builder) buildFull() (string, error) {
 		return "", err
 	}
 	src := filepath.Join(b.next(), "src")
-	cmd := exec.Command("bash", "make.bash", "--no-banner")
+	cmd := b.command("bash", "make.bash", "--no-banner")
 	cmd.Dir = src
 	cmd.Env = append(withoutGo(os.Environ()),
 		"GOROOT_BOOTSTRAP="+b.base,
@@ -46,7 +45,7 @@ func (b *builder) buildFull() (string, error) {
 		return "", withTail(err, out.Name())
 	}
 	if _, ok := b.in.overlay["src/cmd/goenzyme/main.go"]; ok {
-		cmd := exec.Command(filepath.Join(b.next(), "bin", b.exe("go")), "install", "cmd/goenzyme")
+		cmd := b.command(filepath.Join(b.next(), "bin", b.exe("go")), "install", "cmd/goenzyme")
 		cmd.Dir = src
 		cmd.Env = append(withoutGo(os.Environ()), "GOTOOLCHAIN=local", "GOENV=off")
 		if text, err := cmd.CombinedOutput(); err != nil {

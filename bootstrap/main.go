@@ -18,7 +18,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 )
 
 // steps are the steps of a build, in order.
@@ -41,7 +43,11 @@ var steps = []struct {
 func main() {
 	repo, err := findRepo()
 	if err == nil {
-		err = command(newBuilder(repo), os.Args[1:])
+		b := newBuilder(repo)
+		ctx, stop := signal.NotifyContext(b.ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		b.ctx = ctx
+		err = command(b, os.Args[1:])
 	}
 	if err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintf(os.Stderr, "make.bash: %v\n", err)

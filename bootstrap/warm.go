@@ -10,13 +10,12 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 )
 
 // warm builds std.
 func warm(b *builder) (string, error) {
-	cmd := exec.Command(filepath.Join(b.next(), "bin", b.exe("go")), "build", "-v", "std")
+	cmd := b.command(filepath.Join(b.next(), "bin", b.exe("go")), "build", "-v", "std")
 	cmd.Dir = filepath.Join(b.next(), "src")
 	cmd.Env = userEnv(b.next())
 	n, err := b.runCounting(cmd)
