@@ -93,21 +93,50 @@ func (inst *instance) build() bool {
 	return base.Errors() == 0
 }
 
-// analyseEscapes runs escape analysis on fn and its closures. What fn calls has
-// been analysed, or counts as unknown.
+// analyseEscapes runs escape analysis on fn with its closures, and before that
+// on what it calls and nobody has called so far: instances of generic functions.
 func analyseEscapes(fn *ir.Func) {
 	if fn.IsClosure() {
 		return
 	}
+	oracles := make(map[*ir.Func]*ir.ReassignOracle)
 	batch := []*ir.Func{fn}
 	for i := 0; i < len(batch); i++ {
 		ir.Visit(batch[i], func(n ir.Node) {
-			if n, ok := n.(*ir.ClosureExpr); ok {
+			switch n := n.(type) {
+			case *ir.ClosureExpr:
 				batch = append(batch, n.Func)
+			case *ir.Name:
+				if n.Class == ir.PFUNC && n.Defn != nil {
+					analyseCallee(n.Func, fn, oracles)
+				}
+			case *ir.SelectorExpr:
+				switch n.Op() {
+				case ir.ODOTMETH, ir.OMETHVALUE, ir.OMETHEXPR:
+					if name := ir.MethodExprName(n); name != nil && name.Defn != nil {
+						analyseCallee(name.Func, fn, oracles)
+					}
+				}
 			}
 		})
 	}
-	escape.Batch(batch, make(map[*ir.Func]*ir.ReassignOracle))
+	escape.Batch(batch, oracles)
+}
+
+// analyseCallee runs escape analysis on callee, which fn refers to, and on all
+// that it calls, as far as that has not been done.
+func analyseCallee(callee, fn *ir.Func, oracles map[*ir.Func]*ir.ReassignOracle) {
+	if callee == fn || callee.IsClosure() || callee.Esc() != 0 {
+		return
+	}
+	ir.VisitFuncsBottomUp([]*ir.Func{callee}, func(list []*ir.Func, recursive bool) {
+		for _, f := range list {
+			if f.Esc() != 0 {
+				return
+			}
+		}
+		escape.Batch(list, oracles)
+	})
 }
 
 // callPrimal makes the body a call of the primal, which has a rule, and returns
