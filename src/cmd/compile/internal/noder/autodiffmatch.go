@@ -83,7 +83,11 @@ func (d *derivative) declName() string { return funcName(d.decl, d.decl.Name.Val
 // checkName complains if the name that d declares is taken, unless
 // it is by a form-B declaration of the same derivative.
 func (p *autodiffPass) checkName(d *derivative) {
-	obj := p.lookUpName(d)
+	obj, first := p.lookUpName(d), p.named[d.key()]
+	if first != d && (obj == nil || first.declared != nil) {
+		p.fail(d, d.pos, "%s is already declared by the directive at %s", d.Name, p.fmtPos(first.pos))
+		return
+	}
 	if obj == nil {
 		return
 	}

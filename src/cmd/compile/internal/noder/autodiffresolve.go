@@ -60,25 +60,27 @@ func (p *autodiffPass) prepare() {
 	p.qualifyBlankImports()
 }
 
-// nameDerivatives fills p.named, and rejects a name that two directives declare.
+// nameDerivatives fills p.named.
 func (p *autodiffPass) nameDerivatives() {
 	p.named = make(map[string]*derivative)
 	for _, d := range p.derivatives {
-		if d.failed || d.formB {
-			continue
+		if key := d.key(); !d.failed && !d.formB && p.named[key] == nil {
+			p.named[key] = d
 		}
-		key := d.Name
-		if d.decl.Recv != nil {
-			if base, _ := receiverBase(d.decl); base != nil {
-				key = base.Value + "." + key
-			}
-		}
-		if d0 := p.named[key]; d0 != nil {
-			p.fail(d, d.pos, "%s is already declared by the directive at %s", d.Name, p.fmtPos(d0.pos))
-			continue
-		}
-		p.named[key] = d
 	}
+}
+
+// key returns "NAME" or "T.NAME" of what the form-A directive d declares.
+func (d *derivative) key() string {
+	if d.Directive == nil {
+		return ""
+	}
+	if d.decl.Recv != nil {
+		if base, _ := receiverBase(d.decl); base != nil {
+			return base.Value + "." + d.Name
+		}
+	}
+	return d.Name
 }
 
 func isIdent(s string) bool {
