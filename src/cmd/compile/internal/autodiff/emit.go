@@ -35,6 +35,10 @@ type emitter struct {
 
 // constant returns the constant c of float type t.
 func (e *emitter) constant(t *types.Type, c float64) *ssa.Value {
+	if c != c {
+		z := e.constant(t, 0) // SSA has no constant NaN
+		return e.b.NewValue2(e.pos, sized(t, ssa.OpDiv32F, ssa.OpDiv64F), t, z, z)
+	}
 	if t.Size() == 4 {
 		return e.b.Func.ConstFloat32(t, float64(float32(c)))
 	}

@@ -25,7 +25,9 @@ func (f *forward) memory(v *ssa.Value) {
 			f.before(v, f.e.b.NewValue2I(v.Pos, ssa.OpZero, types.TypeMem, v.AuxInt, f.shadow(ptr), v.MemoryArg()), v.Aux)
 		}
 	case ssa.OpVarDef, ssa.OpVarLive:
-		if name := v.Aux.(*ir.Name); f.a.autos[name] {
+		// A variable without pointers is only defined for the sake of sharing
+		// its slot with others, which shadows do not.
+		if name := v.Aux.(*ir.Name); f.a.autos[name] && (v.Op == ssa.OpVarLive || name.Type().HasPointers()) {
 			f.before(v, f.e.b.NewValue1(v.Pos, v.Op, types.TypeMem, v.MemoryArg()), f.shadowName(name))
 		}
 	}

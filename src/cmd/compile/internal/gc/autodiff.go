@@ -24,16 +24,17 @@ func collectDerivatives() {
 }
 
 // compileDerivative compiles one derivative, and reports whether there was one.
-// Its code is optimised also where the rest of the package is not.
+// Its code is optimised also where the rest of the package is not, and the
+// pass does not get to see instrumentation.
 func compileDerivative(symABIs *ssagen.SymABIs) bool {
 	if derivatives == nil {
 		return false
 	}
-	n, l := base.Flag.N, base.Flag.LowerL
+	n, l, instrumenting := base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting
 	optimize := ssagen.AutodiffOptimize(true)
-	base.Flag.N, base.Flag.LowerL = 0, max(l, 1)
+	base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting = 0, max(l, 1), false
 	defer func() {
-		base.Flag.N, base.Flag.LowerL = n, l
+		base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting = n, l, instrumenting
 		ssagen.AutodiffOptimize(optimize)
 	}()
 
