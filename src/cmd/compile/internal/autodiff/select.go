@@ -43,8 +43,9 @@ func expandSelect(b *ssa.Block) {
 		return
 	}
 	order := ssa.AutodiffOrder(b)
+	inner := innerValues(b)
 	first := 0
-	for !isFloatSelect(order[first]) {
+	for !isFloatSelect(order[first]) || inner[order[first]] {
 		first++
 	}
 	rest := order[first:]
@@ -80,10 +81,31 @@ func expandSelect(b *ssa.Block) {
 	}
 }
 
-// sink moves v, which is arithmetic in b that is used once, to arm, and with
-// it what only v needs.
+// innerValues returns the values of b that belong into an arm of a select.
+func innerValues(b *ssa.Block) map[*ssa.Value]bool {
+	inner := make(map[*ssa.Value]bool)
+	var mark func(v *ssa.Value)
+	mark = func(v *ssa.Value) {
+		if inner[v] || !sinks(v, b) {
+			return
+		}
+		inner[v] = true
+		for _, x := range v.Args {
+			mark(x)
+		}
+	}
+	for _, v := range b.Values {
+		if isFloatSelect(v) {
+			mark(v.Args[0])
+			mark(v.Args[1])
+		}
+	}
+	return inner
+}
+
+// sink moves v from b to arm, and with it what only v needs.
 func sink(v *ssa.Value, b, arm *ssa.Block) {
-	if v.Block != b || v.Uses != 1 || len(v.Args) == 0 || opRule(v.Op) == nil && !isFloatSelect(v) {
+	if !sinks(v, b) {
 		return
 	}
 	last := len(b.Values) - 1
@@ -96,6 +118,11 @@ func sink(v *ssa.Value, b, arm *ssa.Block) {
 	for _, x := range v.Args {
 		sink(x, b, arm)
 	}
+}
+
+// sinks reports whether v is arithmetic in b that may go where its one use is.
+func sinks(v *ssa.Value, b *ssa.Block) bool {
+	return v.Block == b && v.Uses == 1 && len(v.Args) > 0 && (opRule(v.Op) != nil || isFloatSelect(v))
 }
 
 func hasFloatSelect(b *ssa.Block) bool {

@@ -105,6 +105,30 @@ func TestExpandSelects(t *testing.T) {
 	}
 }
 
+// TestExpandNestedSelects checks that only the arm that needs an inner select
+// computes it.
+func TestExpandNestedSelects(t *testing.T) {
+	r := newRig(t)
+	f := types.Types[types.TFLOAT64]
+	x := r.arg(f)
+	e := r.e
+	r.checkNil(r.arg(f.PtrTo()))
+	root := e.sqrt(x)
+	small := e.choose(e.eq(x, e.zero(f)), e.constant(f, 7), root)
+	y := e.choose(e.less(x, e.constant(f, 1)), small, e.div(x, e.constant(f, 2)))
+	e.add(y, y)
+	expandSelects(r.f)
+	r.checkBlocks()
+	if small.Block == y.Block || small.Block == r.f.Entry || root.Block == r.f.Entry {
+		t.Errorf("inner values stand in %s and %s, the outer select in %s", small.Block, root.Block, y.Block)
+	}
+	for _, tt := range [][2]float64{{0, 7}, {0.25, 0.5}, {4, 2}} {
+		if got := r.run(map[*ssa.Value]any{x: tt[0]}, y)[0]; got != tt[1] {
+			t.Errorf("%v: %v, want %v", tt[0], got, tt[1])
+		}
+	}
+}
+
 // TestExpandSelectsKeepsMemoryOrder has a load behind the select whose memory
 // a store that does not depend on the select replaces.
 func TestExpandSelectsKeepsMemoryOrder(t *testing.T) {

@@ -29,7 +29,8 @@ import (
 	"cmd/compile/internal/types"
 )
 
-// inlineSigns replaces the calls of math.Abs and math.Copysign in f.
+// inlineSigns replaces the calls of math.Abs and math.Copysign in f. It leaves
+// copies behind that elimination of dead code removes.
 func inlineSigns(f *ssa.Func) {
 	results := make(map[*ssa.Value][]*ssa.Value) // from call to the selects of its results
 	var calls []*ssa.Value
@@ -69,12 +70,14 @@ func inlineSign(call *ssa.Value, results []*ssa.Value) {
 		y = e.b.NewValue2(e.pos, ssa.OpOr64, u, y, s)
 	}
 	y = e.reinterpret(y, types.Types[types.TFLOAT64])
+	call.Op, call.Type, call.Aux, call.AuxInt = ssa.OpCopy, types.TypeMem, nil, 0
+	call.SetArgs1(e.mem)
 	for _, v := range results {
 		v.Op = ssa.OpCopy
 		if v.AuxInt == 0 {
 			v.SetArgs1(y)
 		} else {
-			v.SetArgs1(e.mem)
+			v.SetArgs1(call)
 		}
 		v.AuxInt = 0
 	}
