@@ -87,7 +87,6 @@ func inlineSign(call *ssa.Value, results []*ssa.Value) {
 func (e *emitter) reinterpret(x *ssa.Value, t *types.Type) *ssa.Value {
 	f := e.b.Func
 	tmp := f.NewLocal(e.pos, x.Type)
-	e.mem = e.b.NewValue1A(e.pos, ssa.OpVarDef, types.TypeMem, tmp, e.mem)
 	addr := e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(x.Type), tmp, stackPointer(f), e.mem)
 	e.mem = e.b.NewValue3A(e.pos, ssa.OpStore, types.TypeMem, x.Type, addr, x, e.mem)
 	return e.b.NewValue2(e.pos, ssa.OpLoad, t, addr, e.mem)
