@@ -19,6 +19,7 @@ import (
 
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/syntax"
+	"cmd/compile/internal/types"
 	"cmd/compile/internal/types2"
 )
 
@@ -405,7 +406,7 @@ func (p *autodiffPass) methodName(f *types2.Func) string {
 func (p *autodiffPass) unexported(d *derivative) bool {
 	bad := false
 	syntax.Inspect(d.expr, func(n syntax.Node) bool {
-		if sel, ok := n.(*syntax.SelectorExpr); ok && !isExported(sel.Sel.Value) {
+		if sel, ok := n.(*syntax.SelectorExpr); ok && !types.IsExported(sel.Sel.Value) {
 			foreign := false
 			if q := qualifier(sel); q != nil {
 				_, foreign = p.info.Uses[q].(*types2.PkgName)
@@ -419,8 +420,6 @@ func (p *autodiffPass) unexported(d *derivative) bool {
 	}
 	return bad
 }
-
-func isExported(name string) bool { return types2.NewVar(syntax.Pos{}, nil, name, nil).Exported() }
 
 // unknownPrimal complains that d.expr denotes nothing.
 func (p *autodiffPass) unknownPrimal(d *derivative) {
