@@ -49,6 +49,7 @@ func (l *Worklist) Next() *ir.Func {
 // reports whether it could.
 func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
+	errors := base.Errors()
 	ruled := hasRule(inst.primal)
 	if !ruled && !noder.AutodiffHaveBody(inst.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
@@ -90,7 +91,7 @@ func (inst *instance) build() bool {
 	}
 	slice.Funcs(fns)
 	inst.findCallees()
-	return base.Errors() == 0
+	return base.Errors() == errors
 }
 
 // analyseEscapes runs escape analysis on fn with its closures, and before that

@@ -22,7 +22,11 @@ import (
 // progress ends here; what is emitted next stands in a new one.
 func (f *forward) guard(cond *ssa.Value, message string) {
 	b := f.e.b
-	next := ssa.AutodiffSplit(b, f.rest)
+	rest := f.rest
+	if f.held != nil {
+		rest = append([]*ssa.Value{f.held}, rest...)
+	}
+	next := ssa.AutodiffSplit(b, rest)
 	fail := f.f.NewBlock(ssa.BlockExit)
 	fail.Pos = f.e.pos
 	b.Kind = ssa.BlockIf
@@ -88,19 +92,17 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 	}
 }
 
-// checkStore makes the derivative panic in front of v, which stores an active
-// value, if ptr, the shadow of a reference that may be inactive, leads to what
+// checkStore makes the derivative panic in front of the store of an active
+// value if ptr, the shadow of a reference that may be inactive, leads to what
 // has no shadow of its own. A copy of size zero stores nothing; size is nil for
 // what always stores something.
-func (f *forward) checkStore(v, ptr, size *ssa.Value) {
+func (f *forward) checkStore(ptr, size *ssa.Value) {
 	cond := f.isZeros(ptr)
 	if size != nil {
 		some := f.e.b.NewValue2(f.e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), cond.Type, size, f.wordConst(0))
 		cond = f.e.b.NewValue2(f.e.pos, ssa.OpAndB, cond.Type, cond, some)
 	}
-	f.rest = append([]*ssa.Value{v}, f.rest...)
 	f.guard(cond, "assignment of an active value to inactive memory")
-	f.rest = f.rest[1:]
 }
 
 // name returns the name of the derivative for messages.

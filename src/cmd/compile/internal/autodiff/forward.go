@@ -40,6 +40,7 @@ type forward struct {
 	last    map[*ssa.Block]*ssa.Block   // from block to the one that it ends in, if it was split
 
 	rest       []*ssa.Value // what of the block in progress has not been visited
+	held       *ssa.Value   // the memory operation or call in front of which is emitted, or nil
 	mem        *ssa.Value   // memory where the block in progress stands
 	staticBase *ssa.Value   // OpSB
 }
@@ -235,9 +236,13 @@ func (f *forward) value(v *ssa.Value) {
 	switch v.Op {
 	case ssa.OpPhi:
 	case ssa.OpStore, ssa.OpMove, ssa.OpZero, ssa.OpVarDef, ssa.OpVarLive:
+		f.held = v
 		f.memory(v)
+		f.held = nil
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
+		f.held = v
 		f.call(v)
+		f.held = nil
 	case ssa.OpNilCheck:
 		if f.a.active(v) && f.a.state(v) == maybe {
 			f.mirror(v)

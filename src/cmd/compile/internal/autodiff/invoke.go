@@ -129,7 +129,7 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		if k.size > 0 {
 			size = v.Args[k.size]
 		}
-		f.checkStore(v, args[k.dst], size)
+		f.checkStore(args[k.dst], size)
 	}
 	old := v.Aux.(*ssa.AuxCall)
 	aux := old

@@ -49,7 +49,7 @@ func (f *forward) store(v *ssa.Value) {
 	}
 	dptr := f.shadow(ptr)
 	if f.a.state(ptr) == maybe && f.a.active(val) {
-		f.checkStore(v, dptr, nil)
+		f.checkStore(dptr, nil)
 	}
 	dval := f.real(val)
 	if !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type) {
@@ -76,7 +76,7 @@ func (f *forward) move(v *ssa.Value) {
 	ddst := f.shadow(dst)
 	if f.a.active(src) {
 		if f.a.state(dst) == maybe {
-			f.checkStore(v, ddst, nil)
+			f.checkStore(ddst, nil)
 		}
 		f.before(v, f.e.b.NewValue3I(v.Pos, ssa.OpMove, types.TypeMem, v.AuxInt, ddst, f.shadow(src), v.MemoryArg()), v.Aux)
 		return
