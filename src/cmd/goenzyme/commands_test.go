@@ -93,14 +93,14 @@ func TestSources(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if a.hasDirective() {
-		t.Error("files that do not exist have a directive")
+	if n := a.countDirectives(); n != 0 {
+		t.Errorf("files that do not exist have %d directives", n)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "a_test.go"), []byte("package a\n\n//go:autodiff f Forward\n"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "a_test.go"), []byte("package a\n\n//go:autodiff f Forward\n\n//go:autodiffs\n\nvar s = `//go:autodiff`\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if !a.hasDirective() {
-		t.Error("the directive is not found")
+	if n := a.countDirectives(); n != 1 {
+		t.Errorf("%d directives are found, want 1", n)
 	}
 }
 

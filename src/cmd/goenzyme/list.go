@@ -40,8 +40,8 @@ position.
 	ex/fit  func dloss(w, dw []float64) (y, dy float64)  Forward of loss  x.go:9:1
 
 Packages without derivatives are not mentioned, and nothing is built. A
-directive with a mistake in it is left out; "goenzyme build" reports what is
-wrong.
+directive with a mistake in it is left out: list says so and exits with 1, and
+"goenzyme build" reports what is wrong.
 
 The -json flag prints a JSON object for each derivative instead:
 
@@ -143,7 +143,8 @@ func parseListArgs(args []string) (asJSON bool, goArgs []string, help bool, err 
 
 // derivatives returns the derivatives of p, as the compiler lists them.
 func (pkgs *packages) derivatives(root string, p *goPackage) ([]derivative, error) {
-	if !p.hasDirective() {
+	n := p.countDirectives()
+	if n == 0 {
 		return nil, nil
 	}
 	srcs, err := os.CreateTemp("", "goenzyme-list-*.json")
@@ -172,7 +173,9 @@ func (pkgs *packages) derivatives(root string, p *goPackage) ([]derivative, erro
 	var ds []derivative
 	for dec := json.NewDecoder(&stdout); ; {
 		d := derivative{ImportPath: p.path()}
-		if err := dec.Decode(&d); err == io.EOF {
+		if err := dec.Decode(&d); err == io.EOF && len(ds) < n {
+			return ds, fmt.Errorf("%d of %d directives are not listed; goenzyme build says what is wrong with them", n-len(ds), n)
+		} else if err == io.EOF {
 			return ds, nil
 		} else if err != nil {
 			return nil, fmt.Errorf("reading the compiler's list: %v", err)

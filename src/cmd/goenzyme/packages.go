@@ -10,12 +10,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 )
+
+const directive = "//go:autodiff"
 
 // A goPackage is the part of go list's description that matters here.
 type goPackage struct {
@@ -105,17 +109,31 @@ func (p *goPackage) files() []string {
 	return files
 }
 
-// hasDirective reports whether the text of a directive is in a file of p.
-func (p *goPackage) hasDirective() bool {
+// countDirectives returns how many directives there are in the files of p,
+// those with a mistake included. A file that does not parse has none.
+func (p *goPackage) countDirectives() int {
 	if p.Standard {
-		return false
+		return 0
 	}
-	for _, file := range p.files() {
-		if text, err := os.ReadFile(file); err == nil && bytes.Contains(text, []byte("//go:autodiff")) {
-			return true
+	n := 0
+	for _, name := range p.files() {
+		text, err := os.ReadFile(name)
+		if err != nil || !bytes.Contains(text, []byte(directive)) {
+			continue
+		}
+		f, _ := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
+		if f == nil {
+			continue
+		}
+		for _, group := range f.Comments {
+			for _, c := range group.List {
+				if rest, ok := strings.CutPrefix(c.Text, directive); ok && (rest == "" || strings.ContainsAny(rest[:1], " \t\r")) {
+					n++
+				}
+			}
 		}
 	}
-	return false
+	return n
 }
 
 // A source is what the compiler needs to type-check a package's declarations.

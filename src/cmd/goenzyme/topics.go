@@ -81,7 +81,7 @@ MODE
 	ForwardFirst, ReverseFirst
 	             the same as Forward and Reverse
 
-Reverse mode is parsed and checked, but not yet supported.
+Reverse mode and N directions are parsed and checked, but not yet supported.
 
 ACTIVITY
 

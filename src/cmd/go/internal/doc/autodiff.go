@@ -21,21 +21,25 @@ import (
 	"cmd/go/internal/autodiff"
 )
 
-// addAutodiffDecls adds to the package, whose files are in build.Dir, the
+// addAutodiffDecls adds to the package, whose files are in bp.Dir, the
 // file with the declarations of its derivatives, if it has any.
-func addAutodiffDecls(fset *token.FileSet, pkg *ast.Package, build *build.Package) {
+func addAutodiffDecls(fset *token.FileSet, pkg *ast.Package, bp *build.Package) {
 	use := autodiff.None
 	for name := range pkg.Files {
 		use = max(use, autodiff.FileUse(name))
 	}
-	if build.Goroot || use != autodiff.Declares {
+	if bp.Goroot || use != autodiff.Declares {
 		return
 	}
-	dir, err := filepath.Abs(build.Dir)
-	if err != nil {
-		return
+	path := bp.ImportPath
+	if path == "" || build.IsLocalImport(path) {
+		dir, err := filepath.Abs(bp.Dir)
+		if err != nil {
+			return
+		}
+		path = dir
 	}
-	cmd := exec.Command(goCmd(), "list", "-e", "-compiled", "-f", `{{join .CompiledGoFiles "\n"}}`, dir)
+	cmd := exec.Command(goCmd(), "list", "-e", "-compiled", "-f", `{{join .CompiledGoFiles "\n"}}`, path)
 	out, err := cmd.Output()
 	if err != nil {
 		return // documentation without the derivatives is better than none
