@@ -17,7 +17,7 @@ import (
 func warm(b *builder) (string, error) {
 	cmd := b.command(filepath.Join(b.next(), "bin", b.exe("go")), "build", "-v", "std")
 	cmd.Dir = filepath.Join(b.next(), "src")
-	cmd.Env = userEnv(b.next())
+	cmd.Env = append(userEnv(b.next()), "GOFLAGS=")
 	n, err := b.runCounting(cmd)
 	if err != nil {
 		return "", err
