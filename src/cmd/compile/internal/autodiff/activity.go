@@ -155,6 +155,9 @@ func (a *activity) transfer(v *ssa.Value) state {
 	case ssa.OpArg:
 		return a.paramState(v.Aux.(*ir.Name))
 	case ssa.OpArgIntReg, ssa.OpArgFloatReg:
+		if !isFloat(v.Type) && !v.Type.IsPtrShaped() {
+			return inactive
+		}
 		return a.paramState(v.Aux.(*ssa.AuxNameOffset).Name)
 	case ssa.OpLocalAddr:
 		name := v.Aux.(*ir.Name)

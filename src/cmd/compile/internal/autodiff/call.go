@@ -14,6 +14,7 @@
 package autodiff
 
 import (
+	"fmt"
 	"strings"
 
 	"cmd/compile/internal/ir"
@@ -114,14 +115,25 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if !anyActive && !demanded || isInactiveFunc(name) {
 		return &plan{}
 	}
-	if !demanded && !a.anyReference(args) && !a.anyReaches(aux) {
-		return &plan{} // floats go in by value and nothing comes out that could carry a derivative
-	}
 	fn := a.inst.callees[aux.Fn]
 	if fn == nil || !noder.AutodiffHaveBody(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}
+	if i := a.recastArg(args, aux); i >= 0 {
+		return &plan{kind: refuse, reason: fmt.Sprintf("call to %s: active memory of type %v is passed as %v", userName(aux.Fn), args[i].Type, aux.TypeOfArg(int64(i)))}
+	}
 	return a.planInstance(fn, v, anyActive)
+}
+
+// recastArg returns the index of an active argument that is no carrier for the
+// called function, or -1. Such a function would not see the floats behind it.
+func (a *activity) recastArg(args []*ssa.Value, aux *ssa.AuxCall) int {
+	for i, x := range args {
+		if a.active(x) && !a.reaches(aux.TypeOfArg(int64(i))) {
+			return i
+		}
+	}
+	return -1
 }
 
 func (a *activity) planRule(r *rule, v *ssa.Value) *plan {
@@ -164,27 +176,6 @@ func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan
 func (a *activity) anyActive(args []*ssa.Value) bool {
 	for _, x := range args {
 		if a.active(x) {
-			return true
-		}
-	}
-	return false
-}
-
-// anyReference reports whether memory that holds floats can be written through
-// args.
-func (a *activity) anyReference(args []*ssa.Value) bool {
-	for _, x := range args {
-		if a.holdsReference(x.Type) {
-			return true
-		}
-	}
-	return false
-}
-
-// anyReaches reports whether a result of the call can carry a derivative.
-func (a *activity) anyReaches(aux *ssa.AuxCall) bool {
-	for i := int64(0); i < aux.NResults(); i++ {
-		if a.reaches(aux.TypeOfResult(i)) {
 			return true
 		}
 	}

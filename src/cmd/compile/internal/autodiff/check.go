@@ -63,12 +63,24 @@ func (f *forward) checkEntry() {
 	}
 }
 
-// checkReference checks the slice or pointer shadow against its primal. The
-// two are described for the message.
+// checkReference checks the slice or pointer shadow, or the ones in a struct,
+// against its primal. The two are described for the message.
 func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 	e := &f.e
 	boolean := types.Types[types.TBOOL]
 	switch t := primal.Type; {
+	case t.IsStruct():
+		for i, field := range t.Fields() {
+			if f.a.holdsReference(field.Type) {
+				x := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), primal)
+				dx := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), shadow)
+				f.checkReference(x, dx, "field "+field.Sym.Name+" of "+name, "that of "+of)
+			}
+		}
+	case t.IsArray() && t.NumElem() == 1:
+		x := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, primal)
+		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, shadow)
+		f.checkReference(x, dx, "the element of "+name, "that of "+of)
 	case t.IsSlice():
 		n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
 		dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
@@ -90,6 +102,33 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
 		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
 	}
+}
+
+// unlessZeros lets emit emit a store through ptr, the shadow of a reference that
+// may be inactive, that is not carried out if ptr leads to the shared zeros:
+//
+//	cur:  If isZeros(ptr) -> next do   (unlikely)
+//	do:   m = what emit returns; Plain -> next
+//	next: mem = Phi m₀ m, the rest of the block
+func (f *forward) unlessZeros(ptr *ssa.Value, emit func(mem *ssa.Value) *ssa.Value) *ssa.Value {
+	cond := f.isZeros(ptr)
+	b, before := f.e.b, f.mem
+	next := ssa.AutodiffSplit(b, append([]*ssa.Value{f.held}, f.rest...))
+	do := f.f.NewBlock(ssa.BlockPlain)
+	do.Pos = f.e.pos
+	b.Kind = ssa.BlockIf
+	b.SetControl(cond)
+	b.Likely = ssa.BranchUnlikely
+	b.Pos = f.e.pos
+	b.AddEdgeTo(next)
+	b.AddEdgeTo(do)
+	f.e.b = do
+	m := emit(before)
+	do.AddEdgeTo(next)
+	f.e.b = next
+	phi := next.NewValue0(f.e.pos, ssa.OpPhi, types.TypeMem)
+	phi.AddArgs(before, m)
+	return phi
 }
 
 // checkStore makes the derivative panic in front of the store of an active

@@ -41,21 +41,32 @@ func (f *forward) before(v, s *ssa.Value, aux ssa.Aux) {
 	f.mem = s
 }
 
-// store doubles a store into active memory.
+// store doubles a store into active memory. Where the shadow may be the shared
+// zeros, a tangent must not be stored there (a panic), and whatever else is not
+// zero is not (no one will look for it).
 func (f *forward) store(v *ssa.Value) {
 	ptr, val := v.Args[0], v.Args[1]
 	if !f.a.active(ptr) || val.Op == ssa.OpArgIntReg || val.Op == ssa.OpArgFloatReg {
 		return
 	}
 	dptr := f.shadow(ptr)
-	if f.a.state(ptr) == maybe && f.a.active(val) {
-		f.checkStore(dptr, nil)
-	}
 	dval := f.real(val)
-	if !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type) {
-		dval = f.zeroBits(val.Type)
+	store := func(mem *ssa.Value) *ssa.Value {
+		s := f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, dptr, dval, mem)
+		s.Aux = v.Aux
+		return s
 	}
-	f.before(v, f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, dptr, dval, v.MemoryArg()), v.Aux)
+	switch {
+	case !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type):
+		dval = f.zeroBits(val.Type)
+	case f.a.state(ptr) != maybe:
+	case f.a.active(val):
+		f.checkStore(dptr, nil)
+	case !isFloat(val.Type) && !isNil(val):
+		f.chain(v, f.unlessZeros(dptr, store))
+		return
+	}
+	f.chain(v, store(v.MemoryArg()))
 }
 
 // zeroBits returns the zero of the integer type t.
@@ -105,6 +116,15 @@ func (f *forward) copyStill(v *ssa.Value, t *types.Type, off int64, ddst, src *s
 	from := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, src)
 	val := f.e.b.NewValue2(v.Pos, ssa.OpLoad, t, from, v.MemoryArg())
 	s := f.still(val)
-	to := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, ddst)
-	f.before(v, f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, to, s, v.MemoryArg()), t)
+	store := func(mem *ssa.Value) *ssa.Value {
+		to := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, ddst)
+		s := f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, to, s, mem)
+		s.Aux = t
+		return s
+	}
+	if f.a.state(v.Args[0]) == maybe {
+		f.chain(v, f.unlessZeros(ddst, store))
+	} else {
+		f.chain(v, store(v.MemoryArg()))
+	}
 }

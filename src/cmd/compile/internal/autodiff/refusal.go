@@ -37,7 +37,7 @@ func (a *activity) refuse() bool {
 func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	switch v.Op {
 	case ssa.OpStore:
-		if tainted[v.Args[1]] {
+		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
 		if a.active(v.Args[1]) && !a.active(v.Args[0]) {
@@ -51,13 +51,13 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		return ""
 	case ssa.OpLoad:
 		return a.reinterpretation(v.Args[0], v.Type)
-	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex:
+	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpSliceMake, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpNilCheck, ssa.OpPhi:
 		return a.recast(v)
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
 		return a.callReason(v, tainted)
 	case ssa.OpMakeResult:
 		for _, x := range v.Args {
-			if tainted[x] {
+			if tainted[x] || a.carriesBits(x) {
 				return bitsReason
 			}
 		}
@@ -226,16 +226,35 @@ func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
 	return ""
 }
 
-// recast returns why the address computation v, which makes a pointer of
-// another type than its memory has, cannot be differentiated.
+// recast returns why v, which makes a reference of another type than its memory
+// has, cannot be differentiated.
 func (a *activity) recast(v *ssa.Value) string {
-	from, to := v.Args[0].Type, v.Type
-	if !a.active(v) || v.Op == ssa.OpOffPtr || !from.IsPtr() || !to.IsPtr() {
+	if !a.active(v) || v.Op == ssa.OpOffPtr {
 		return ""
 	}
-	f, t := leafAt(from.Elem(), 0), leafAt(to.Elem(), 0)
-	if f != nil && t != nil && f.IsFloat() && t.IsInteger() {
-		return fmt.Sprintf("an access to active memory of type %v as %v", f, t)
+	for _, x := range v.Args {
+		if !a.active(x) {
+			continue
+		}
+		f, t := pointee(x.Type), pointee(v.Type)
+		if f != nil && t != nil && f.IsFloat() && t.IsInteger() {
+			return fmt.Sprintf("an access to active memory of type %v as %v", f, t)
+		}
 	}
 	return ""
+}
+
+// pointee returns the type of the first basic element behind a pointer or slice
+// of type t, or nil.
+func pointee(t *types.Type) *types.Type {
+	if t.IsPtr() || t.IsSlice() {
+		return leafAt(t.Elem(), 0)
+	}
+	return nil
+}
+
+// carriesBits reports whether v is an integer whose shadow is the bits of a
+// tangent.
+func (a *activity) carriesBits(v *ssa.Value) bool {
+	return v.Type.IsInteger() && v.Type.Kind() != types.TUINTPTR && a.active(v)
 }
