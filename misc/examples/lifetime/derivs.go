@@ -39,8 +39,8 @@ func dLogProb(g, dg distuv.Gamma, x float64) (l, dl float64)
 
 // Interpolation by the place: interp → mat → sort.
 //
-//go:autodiff interp.(*AkimaSpline).Predict Forward Const Dual Dual
-func dPredict(s *interp.AkimaSpline, x, dx float64) (y, dy float64)
+//go:autodiff interp.(*FritschButland).Predict Forward Const Dual Dual
+func dPredict(s *interp.FritschButland, x, dx float64) (y, dy float64)
 
 // score returns the log-likelihood of a unit's life and its derivatives by
 // shape and rate. A unit that was still running at t tells P(life > t).

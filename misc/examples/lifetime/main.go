@@ -54,9 +54,14 @@ func differences(f func(float64) float64, x float64) float64 {
 	return bc + (bc-ab)/15
 }
 
+// gammaTable and betaTable stay away from whole parameters. There some of the
+// series end, since a term is zero, and the terms whose derivatives are not
+// zero never get their turn: the derivative of what a program computes is not
+// always that of what it stands for.
+
 func gammaTable(w io.Writer) (worst float64) {
 	fmt.Fprintf(w, "mathext.GammaIncReg\n%8s %8s %20s %20s %9s %20s %9s\n", "a", "x", "P(a, x)", "dP/da", "error", "dP/dx", "error")
-	for _, p := range [][2]float64{{0.5, 0.2}, {0.5, 3}, {2, 0.4}, {2, 2}, {5, 9}, {10, 4}, {25, 26}, {30, 60}, {210, 205}} {
+	for _, p := range [][2]float64{{0.5, 0.2}, {0.5, 3}, {2.2, 0.4}, {2.2, 2}, {5.5, 9}, {10.1, 4}, {25.3, 26}, {30.7, 60}, {210.9, 205}} {
 		a, x := p[0], p[1]
 		y, da := dGammaIncReg(a, 1, x, 0)
 		_, dx := dGammaIncReg(a, 0, x, 1)
@@ -72,7 +77,7 @@ func gammaTable(w io.Writer) (worst float64) {
 
 func betaTable(w io.Writer) (worst float64) {
 	fmt.Fprintf(w, "\nmathext.RegIncBeta\n%5s %5s %5s %18s %18s %9s %18s %9s %18s %9s\n", "a", "b", "x", "I(x; a, b)", "dI/da", "error", "dI/db", "error", "dI/dx", "error")
-	for _, p := range [][3]float64{{0.5, 0.5, 0.3}, {2, 3, 0.1}, {2, 3, 0.7}, {8, 1.5, 0.6}, {40, 30, 0.5}} {
+	for _, p := range [][3]float64{{0.5, 0.5, 0.3}, {2.2, 3.3, 0.1}, {2.2, 3.3, 0.7}, {8.1, 1.5, 0.6}, {40.3, 30.2, 0.5}} {
 		a, b, x := p[0], p[1], p[2]
 		y, da := dRegIncBeta(a, 1, b, 0, x, 0)
 		_, db := dRegIncBeta(a, 0, b, 1, x, 0)
@@ -87,15 +92,15 @@ func betaTable(w io.Writer) (worst float64) {
 }
 
 func splineTable(w io.Writer) (worst float64) {
-	var s interp.AkimaSpline
+	var s interp.FritschButland
 	years, rank := make([]float64, len(bearings)), make([]float64, len(bearings))
 	for i, t := range bearings {
-		years[i], rank[i] = t+float64(i)*1e-3, float64(i+1)/float64(len(bearings)+1)
+		years[i], rank[i] = t+float64(i)*1e-2, float64(i+1)/float64(len(bearings)+1)
 	}
 	if err := s.Fit(years, rank); err != nil {
 		return math.Inf(1)
 	}
-	fmt.Fprintf(w, "\ninterp.AkimaSpline through the share of failed bearings\n%8s %18s %18s %9s\n", "x", "Predict", "derivative", "error")
+	fmt.Fprintf(w, "\ninterp.FritschButland through the share of failed bearings\n%8s %18s %18s %9s\n", "x", "Predict", "derivative", "error")
 	for _, x := range []float64{20, 50, 90, 150} {
 		y, dy := dPredict(&s, x, 1)
 		e := relative(dy, s.PredictDerivative(x), 1e-3)

@@ -23,15 +23,14 @@ type steps struct {
 var (
 	steps64 = steps{[]float64{0.1, 1e-2, 1e-3, 1e-4}, 1.6, 9}
 	steps32 = steps{[]float64{0.25, 0.05}, 1.5, 6}
+	rough   = steps{[]float64{0.25, 0.05, 1e-2, 1e-3, 1e-4, 1e-5}, 1.5, 6}
 )
 
-// differentiate returns the derivative of every component of g at 0.
-// g returns nil where it is not defined, or has another shape.
-func differentiate(g func(h float64) []float64, n int, s steps) []estimate {
-	best := make([]estimate, n)
-	for i := range best {
-		best[i] = estimate{math.NaN(), math.Inf(1)}
-	}
+// differentiate returns the derivative of every component of g at 0: one
+// estimate for each start of s. g returns nil where it is not defined, or has
+// another shape.
+func differentiate(g func(h float64) []float64, n int, s steps) [][]estimate {
+	out := make([][]estimate, n)
 	for _, h := range s.starts {
 		var rows [][]float64 // rows[k] are the differences for step k
 		for range s.n {
@@ -47,13 +46,22 @@ func differentiate(g func(h float64) []float64, n int, s steps) []estimate {
 			}
 			h /= s.ratio
 		}
-		for i := range best {
-			if e := extrapolate(rows, i, s.ratio); !(e.err >= best[i].err) {
-				best[i] = e
-			}
+		for i := range out {
+			out[i] = append(out[i], extrapolate(rows, i, s.ratio))
 		}
 	}
-	return best
+	return out
+}
+
+// best returns the estimate with the smallest error.
+func best(es []estimate) estimate {
+	b := estimate{math.NaN(), math.Inf(1)}
+	for _, e := range es {
+		if e.err < b.err {
+			b = e
+		}
+	}
+	return b
 }
 
 // extrapolate runs Neville's scheme over column i of rows, whose steps fall by

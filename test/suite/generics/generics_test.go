@@ -72,14 +72,6 @@ func pairs(x float64, n int) float64 {
 	return p.a * float64(p.b)
 }
 
-func apply[T any, F interface{ eval(T) T }](f F, x T) T { return f.eval(f.eval(x)) }
-
-type affine struct{ a, b float64 }
-
-func (f affine) eval(x float64) float64 { return f.a*x + f.b }
-
-func applied(a, b, x float64) float64 { return apply(affine{a, b}, x) }
-
 func mapSlice[T, U any](xs []T, n int, zero U, conv [2]U) []U {
 	out := make([]U, 0, n)
 	for i := range xs {
@@ -114,9 +106,6 @@ func dLists(x, dx float64) (float64, float64)
 //go:autodiff pairs Forward
 func dPairs(x, dx float64, n int) (float64, float64)
 
-//go:autodiff applied Forward
-func dApplied(a, da, b, db, x, dx float64) (float64, float64)
-
 //go:autodiff mapped Forward
 func dMapped(x, dx, y, dy float64) (float64, float64)
 
@@ -145,7 +134,6 @@ func TestCalls(t *testing.T) {
 	check.Forward(t, trace, dTrace, &lib.Matrix[float64]{R: 2, C: 2, Data: []float64{1, 2, 3, 4}}, any64)
 	check.Forward(t, lists, dLists, any64)
 	check.Forward(t, pairs, dPairs, any64, 3)
-	check.Forward(t, applied, dApplied, any64, any64, any64)
 	check.Forward(t, mapped, dMapped, any64, any64)
 }
 

@@ -1,0 +1,319 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Random functions: signatures and statements.
+
+package main
+
+import (
+	"fmt"
+	"math/rand"
+	"strings"
+)
+
+// A kind is the type of a variable, as its Go text.
+type kind string
+
+const (
+	float  kind = "float64"
+	single kind = "float32"
+	number kind = "int"
+	slice  kind = "[]float64"
+	array  kind = "[3]float64"
+	ptr    kind = "*float64"
+	strct  kind = "S"
+	strctp kind = "*S"
+	matrix kind = "[][]float64"
+)
+
+var kinds = []kind{float, float, float, single, number, slice, slice, array, ptr, strct, strctp, matrix}
+
+// generators name the functions that draw arguments.
+var generators = map[kind]string{
+	float: "check.Range(-1, 1)", single: "check.Range(-1, 1)", number: "integer", slice: "vec", array: "check.Range(-1, 1)",
+	ptr: "ptr", strct: "str", strctp: "strp", matrix: "mat",
+}
+
+// A signature is what a call of a function needs to know.
+type signature struct {
+	name            string
+	params, results []kind
+}
+
+// A generator writes programs.
+type generator struct {
+	r     *rand.Rand
+	size  int
+	tol   float64
+	out   strings.Builder
+	funcs []signature
+	cases []string
+
+	// Of the function being written.
+	vars  map[kind][]string
+	names int
+	sig   signature
+	loops int
+	label string
+}
+
+func (g *generator) printf(format string, args ...any) { fmt.Fprintf(&g.out, format, args...) }
+
+// fresh returns a new name.
+func (g *generator) fresh() string {
+	g.names++
+	return fmt.Sprintf("v%d", g.names)
+}
+
+// function writes function i, its derivative and its case.
+func (g *generator) function(i int) {
+	sig := signature{name: fmt.Sprintf("f%d", i)}
+	g.vars, g.names, g.loops, g.label = map[kind][]string{}, 0, 0, ""
+	var in, din, acts, args []string
+	anyDual := false
+	for p := range 1 + g.r.Intn(5) {
+		k := kinds[g.r.Intn(len(kinds))]
+		if p == 0 && k == number {
+			k = float
+		}
+		name := g.fresh()
+		sig.params = append(sig.params, k)
+		g.vars[k] = append(g.vars[k], name)
+		in = append(in, fmt.Sprintf("%s %s", name, k))
+		args = append(args, generators[k])
+		if k == number || anyDual && g.r.Intn(6) == 0 && (k == float || k == single || k == array) {
+			din = append(din, fmt.Sprintf("%s %s", name, k))
+			acts = append(acts, "Const")
+			continue
+		}
+		anyDual = true
+		din = append(din, fmt.Sprintf("%s, d%s %s", name, name, k))
+		acts = append(acts, "Dual")
+	}
+	var out, dout []string
+	for range 1 + g.r.Intn(3) {
+		k := kinds[g.r.Intn(len(kinds))]
+		sig.results = append(sig.results, k)
+		out = append(out, string(k))
+		switch {
+		case k == number:
+			dout = append(dout, string(k))
+			acts = append(acts, "Const")
+		case g.r.Intn(8) == 0:
+			dout = append(dout, string(k))
+			acts = append(acts, "DualOnly")
+		default:
+			dout = append(dout, string(k), string(k))
+			acts = append(acts, "Dual")
+		}
+	}
+	g.sig = sig
+	g.printf("func %s(%s) (%s) {\n", sig.name, strings.Join(in, ", "), strings.Join(out, ", "))
+	g.block(g.size/2+g.r.Intn(g.size+1), 0)
+	g.ret()
+	g.printf("}\n\n//go:autodiff %s Forward %s\nfunc d%s(%s) (%s)\n\n", sig.name, strings.Join(acts, " "), sig.name, strings.Join(din, ", "), strings.Join(dout, ", "))
+	g.cases = append(g.cases, fmt.Sprintf("check.Forward(t, %s, d%s, check.Acts(%q), check.Rough(), check.Tol(%g), %s)", sig.name, sig.name, strings.Join(acts, " "), g.tol, strings.Join(args, ", ")))
+	g.funcs = append(g.funcs, sig)
+}
+
+// block writes n statements in a scope of their own.
+func (g *generator) block(n, depth int) {
+	saved := map[kind][]string{}
+	for k, v := range g.vars {
+		saved[k] = v[:len(v):len(v)]
+	}
+	for range n {
+		g.statement(depth)
+	}
+	if depth > 0 {
+		g.vars = saved
+	}
+}
+
+// declare writes a variable of kind k with value e.
+func (g *generator) declare(k kind, e string) {
+	name := g.fresh()
+	if g.r.Intn(3) == 0 {
+		g.printf("var %s %s = %s\n_ = %s\n", name, k, e, name)
+	} else {
+		g.printf("%s := %s(%s)\n_ = %s\n", name, paren(k), e, name)
+	}
+	g.vars[k] = append(g.vars[k], name)
+}
+
+// paren makes k usable as a conversion.
+func paren(k kind) string {
+	if k[0] == '*' {
+		return "(" + string(k) + ")"
+	}
+	return string(k)
+}
+
+// ret writes a return statement.
+func (g *generator) ret() {
+	var es []string
+	for _, k := range g.sig.results {
+		es = append(es, g.expr(k, 2))
+	}
+	g.printf("return %s\n", strings.Join(es, ", "))
+}
+
+// statement writes one statement.
+func (g *generator) statement(depth int) {
+	switch n := g.r.Intn(20); {
+	case n < 4:
+		k := kinds[g.r.Intn(len(kinds))]
+		g.declare(k, g.expr(k, 3))
+	case n < 9:
+		g.assign()
+	case n < 10:
+		g.printf("%s, %s = %s, %s\n", g.place(), g.place(), g.tame(2), g.tame(2))
+	case n < 12 && depth < 3:
+		g.printf("if %s {\n", g.cond())
+		g.block(1+g.r.Intn(3), depth+1)
+		if g.r.Intn(2) == 0 {
+			g.printf("} else {\n")
+			g.block(1+g.r.Intn(3), depth+1)
+		}
+		g.printf("}\n")
+	case n < 15 && depth < 3 && g.loops < 2:
+		g.loop(depth)
+	case n < 16 && depth < 3:
+		g.choice(depth)
+	case n < 17 && g.loops > 0:
+		word := [...]string{"break", "continue"}[g.r.Intn(2)]
+		if g.label != "" && g.r.Intn(2) == 0 {
+			word += " " + g.label
+		}
+		g.printf("if %s {\n%s\n}\n", g.cond(), word)
+	case n < 18 && depth > 0 && g.r.Intn(4) == 0:
+		g.printf("if %s {\n", g.cond())
+		g.ret()
+		g.printf("}\n")
+	case n < 19:
+		g.call()
+	default:
+		g.memory()
+	}
+}
+
+// assign changes a variable, an element, a field or what a pointer points to.
+func (g *generator) assign() {
+	switch g.r.Intn(8) {
+	case 0:
+		k := kinds[g.r.Intn(len(kinds))]
+		if v := g.variable(k); v != "" && k != number {
+			g.printf("%s = %s\n", v, g.expr(k, 3))
+			return
+		}
+	case 1:
+		g.printf("%s += %s\n", g.place(), g.tame(3))
+		return
+	case 2:
+		g.printf("%s *= %s\n", g.place(), g.tame(2))
+		return
+	}
+	g.printf("%s = %s\n", g.place(), g.tame(4))
+}
+
+// loop writes a loop of a few rounds.
+func (g *generator) loop(depth int) {
+	i := g.fresh()
+	label := g.label
+	if g.r.Intn(3) == 0 && g.loops == 0 {
+		g.label = "L" + i
+		g.printf("%s:\n", g.label)
+		defer func() { g.label = label }()
+	}
+	used := g.label != label
+	saved := g.vars[number]
+	switch g.r.Intn(4) {
+	case 0:
+		g.printf("for %s := 0; %s < %d; %s++ {\n", i, i, 1+g.r.Intn(4), i)
+	case 1:
+		g.printf("for %s := range %d {\n", i, 1+g.r.Intn(4))
+	case 2:
+		x := g.fresh()
+		g.printf("for %s, %s := range %s {\n_ = %s\n", i, x, g.expr([...]kind{slice, array}[g.r.Intn(2)], 1), x)
+		g.vars[float] = append(g.vars[float][:len(g.vars[float]):len(g.vars[float])], x)
+		defer func(v []string) { g.vars[float] = v }(g.vars[float][:len(g.vars[float])-1])
+	case 3:
+		g.printf("for %s := %d; %s > 0; %s-- {\n", i, 1+g.r.Intn(4), i, i)
+	}
+	g.vars[number] = append(saved[:len(saved):len(saved)], i)
+	if used {
+		g.printf("if %s {\ncontinue %s\n}\n", g.cond(), g.label)
+	}
+	g.printf("_ = %s\n", i)
+	g.loops++
+	g.block(1+g.r.Intn(4), depth+1)
+	g.loops--
+	g.printf("}\n")
+	g.vars[number] = saved
+}
+
+// choice writes a switch.
+func (g *generator) choice(depth int) {
+	g.printf("switch %s {\n", g.expr(number, 1))
+	for i := range 2 + g.r.Intn(3) {
+		g.printf("case %d:\n", i)
+		g.block(1+g.r.Intn(2), depth+1)
+		if g.r.Intn(4) == 0 && i < 1 {
+			g.printf("fallthrough\n")
+		}
+	}
+	g.printf("default:\n")
+	g.block(1, depth+1)
+	g.printf("}\n")
+}
+
+// call calls an earlier function and keeps its results.
+func (g *generator) call() {
+	if p := g.variable(strctp); p != "" && g.r.Intn(3) == 0 {
+		g.printf("%s = %s.set(%s)\n", g.place(), p, g.tame(2))
+		return
+	}
+	if len(g.funcs) == 0 || g.loops > 1 {
+		return
+	}
+	f := g.funcs[g.r.Intn(len(g.funcs))]
+	var args, res []string
+	for _, k := range f.params {
+		args = append(args, g.expr(k, 1))
+	}
+	for range f.results {
+		res = append(res, g.fresh())
+	}
+	g.printf("%s := %s(%s)\n", strings.Join(res, ", "), f.name, strings.Join(args, ", "))
+	for i, k := range f.results {
+		g.printf("_ = %s\n", res[i])
+		g.vars[k] = append(g.vars[k][:len(g.vars[k]):len(g.vars[k])], res[i])
+	}
+}
+
+// memory moves memory around.
+func (g *generator) memory() {
+	switch g.r.Intn(6) {
+	case 0:
+		g.printf("copy(%s, %s)\n", g.expr(slice, 1), g.expr(slice, 1))
+	case 1:
+		if s := g.variable(slice); s != "" {
+			g.printf("copy(%s[1:], %s)\n", s, s)
+		}
+	case 2:
+		if s := g.variable(slice); s != "" {
+			g.printf("%s = append(%s, %s)\n", s, g.expr(slice, 1), g.tame(2))
+		}
+	case 3:
+		if p := g.variable(strctp); p != "" {
+			g.printf("*%s = %s\n", p, g.expr(strct, 1))
+		}
+	case 4:
+		g.printf("clear(%s[:1])\n", g.expr(slice, 1))
+	case 5:
+		if m := g.variable(matrix); m != "" {
+			g.printf("%s[0], %s[1] = %s[1], %s\n", m, m, m, g.expr(slice, 1))
+		}
+	}
+}
