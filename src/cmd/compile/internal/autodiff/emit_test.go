@@ -310,18 +310,23 @@ func TestCallThreadsMemory(t *testing.T) {
 }
 
 func TestStrongZero(t *testing.T) {
-	for _, kind := range []types.Kind{types.TFLOAT64, types.TCOMPLEX128} {
+	for _, tt := range []struct {
+		kind        types.Kind
+		p, dx, want any
+	}{
+		{types.TFLOAT64, math.Inf(1), 0.0, 0.0},
+		{types.TFLOAT64, math.NaN(), 0.0, 0.0},
+		{types.TFLOAT64, 2.0, 3.0, 6.0},
+		{types.TCOMPLEX128, complex(math.Inf(1), 1), 0i, 0i},
+		{types.TCOMPLEX128, 2i, 1 + 0i, 2i},
+		{types.TCOMPLEX128, 2i, 1i, -2 + 0i},
+	} {
 		r := newRig(t)
 		r.e.strongZero = true
-		p, dx := r.arg(types.Types[kind]), r.arg(types.Types[kind])
+		p, dx := r.arg(types.Types[tt.kind]), r.arg(types.Types[tt.kind])
 		v := r.e.scale(p, dx)
-		env := map[*ssa.Value]any{p: math.Inf(1), dx: 0.0}
-		if kind == types.TCOMPLEX128 {
-			env = map[*ssa.Value]any{p: complex(math.Inf(1), 1), dx: 0i}
-		}
-		got := r.eval(v, env)
-		if got != env[dx] {
-			t.Errorf("Inf·0 = %v", got)
+		if got := r.eval(v, map[*ssa.Value]any{p: tt.p, dx: tt.dx}); got != tt.want {
+			t.Errorf("%v·%v = %v, want %v", tt.p, tt.dx, got, tt.want)
 		}
 	}
 }

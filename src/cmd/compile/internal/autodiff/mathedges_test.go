@@ -6,6 +6,7 @@ package autodiff
 
 import (
 	"math"
+	"math/rand"
 	"testing"
 )
 
@@ -266,6 +267,28 @@ func TestMathNaN(t *testing.T) {
 			y, dy := f(x), fx.partial([]any{x}, 0)
 			if math.IsNaN(y) != math.IsNaN(dy) {
 				t.Errorf("math.%s(%v) = %v with derivative %v", tt.name, x, y, dy)
+			}
+		}
+	}
+}
+
+// TestQuotients checks that the partials of Mod and Remainder in the divisor
+// are the integers that they should be, also where x/y rounds to another one.
+func TestQuotients(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		f    any
+	}{{"Mod", math.Mod}, {"Remainder", math.Remainder}} {
+		fx := newFixture(t, funcRule("math."+tt.name), tt.f, 0, only(1))
+		rng := rand.New(rand.NewSource(1))
+		for range 1000 {
+			n := float64(rng.Intn(1 << 20))
+			y := 1 + rng.Float64()
+			x := math.Nextafter(n*y, inf*(rng.Float64()-0.5))
+			r := fx.primal([]any{x, y})[0].(float64)
+			q := -fx.partial([]any{x, y}, 1)
+			if q != math.Trunc(q) || math.FMA(-q, y, x) != r {
+				t.Errorf("%s(%v, %v) = %v is not %v - %v·%v", tt.name, x, y, r, x, q, y)
 			}
 		}
 	}

@@ -43,6 +43,30 @@ func TestMathComplete(t *testing.T) {
 	}
 }
 
+// TestRuntimeRules fails on a rule of a runtime function that is gone.
+func TestRuntimeRules(t *testing.T) {
+	dir := filepath.Join(testenv.GOROOT(t), "src", "runtime")
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var source strings.Builder
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ".go") {
+			text, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			source.Write(text)
+		}
+	}
+	for name := range funcRules {
+		if fn, ok := strings.CutPrefix(name, "runtime."); ok && !strings.Contains(source.String(), "\nfunc "+fn+"(") {
+			t.Errorf("%s has a rule and does not exist", name)
+		}
+	}
+}
+
 // TestForwards checks that the functions in forwards are what it says, that no
 // other function is, and that portable ones are in Go but on s390x.
 func TestForwards(t *testing.T) {

@@ -35,8 +35,8 @@ func (r *rig) run(env map[*ssa.Value]any, results ...*ssa.Value) []any {
 	return out
 }
 
-// checkBlocks checks that values know their blocks, that edges match, and that
-// no select of floats is left.
+// checkBlocks checks that values know their blocks, that definitions dominate
+// uses, that edges match, and that no select of floats is left.
 func (r *rig) checkBlocks() {
 	for _, b := range r.f.Blocks {
 		for _, v := range b.Values {
@@ -44,7 +44,16 @@ func (r *rig) checkBlocks() {
 				r.t.Errorf("%s stands in %s and says %s", v.LongString(), b, v.Block)
 			}
 			if v.Op == ssa.OpPhi && len(v.Args) != len(b.Preds) {
-				r.t.Errorf("%s in a block with %d predecessors", v.LongString(), len(b.Preds))
+				r.t.Fatalf("%s in a block with %d predecessors", v.LongString(), len(b.Preds))
+			}
+			for i, x := range v.Args {
+				use := b
+				if v.Op == ssa.OpPhi {
+					use = b.Preds[i].Block()
+				}
+				if !r.dominates(x.Block, use) {
+					r.t.Errorf("%s uses %s of %s", v.LongString(), x, x.Block)
+				}
 			}
 			if isFloatSelect(v) {
 				r.t.Errorf("%s is left", v.LongString())
@@ -62,6 +71,23 @@ func (r *rig) checkBlocks() {
 // package ssa does not order memory operations.
 func (r *rig) checkNil(p *ssa.Value) {
 	r.f.Entry.NewValue2(p.Pos, ssa.OpNilCheck, p.Type, p, r.e.mem)
+}
+
+// dominates reports whether every path from the entry to b goes through a.
+func (r *rig) dominates(a, b *ssa.Block) bool {
+	seen := map[*ssa.Block]bool{a: true}
+	var visit func(c *ssa.Block)
+	visit = func(c *ssa.Block) {
+		if seen[c] {
+			return
+		}
+		seen[c] = true
+		for _, e := range c.Succs {
+			visit(e.Block())
+		}
+	}
+	visit(r.f.Entry)
+	return a == b || !seen[b]
 }
 
 func TestExpandSelects(t *testing.T) {
