@@ -47,6 +47,7 @@ rebuilds a derivative when anything changes that it was made of.
 Tools that know nothing of derivatives see form B as a function without a body,
 as one implemented in assembly. For form A, "go vet", "go list -compiled", gopls
 and "go doc" of this toolchain are shown a generated file with its declaration.
+An editor may have to reload its workspace before it knows a new one.
 A stock Go toolchain refuses to build either form.
 
 See also: goenzyme help directive, goenzyme help activities.
