@@ -282,7 +282,7 @@ func TestQuotients(t *testing.T) {
 		fx := newFixture(t, funcRule("math."+tt.name), tt.f, 0, only(1))
 		rng := rand.New(rand.NewSource(1))
 		for range 1000 {
-			n := float64(rng.Intn(1 << 20))
+			n := float64(int(1) << rng.Intn(20))
 			y := 1 + rng.Float64()
 			x := math.Nextafter(n*y, inf*(rng.Float64()-0.5))
 			if rng.Intn(2) == 0 {
