@@ -54,6 +54,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	}
 	ssa.AutodiffDeadcode(f)
 	a := analyse(inst, f)
+	a.print()
 	if a.refuse() {
 		return
 	}
@@ -71,9 +72,11 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		fw.e.strongZero = inst.request.Options.StrongZero
 	}
 	fw.run()
+	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
 	expandSelects(f)
 	ssa.AutodiffCleanup(f)
+	inst.printCode(f)
 }
 
 func (f *forward) run() {

@@ -19,6 +19,10 @@ func autodiff(f *Func) {
 	}
 }
 
+// AutodiffDebug returns the level of -d=ssa/autodiff/debug, while the pass runs
+// on f.
+func AutodiffDebug(f *Func) int { return f.pass.debug }
+
 // AutodiffOptimize switches the optimiser of all functions that are compiled
 // with c on or off, and reports whether it was on.
 func (c *Config) AutodiffOptimize(on bool) (was bool) {
