@@ -66,8 +66,9 @@ type invoker struct {
 
 // Collect takes the derivatives out of the package, so that the frontend does
 // not see the bodies that hold only a call of the primal, and returns the work
-// that they are. It returns nil if there is none.
-func Collect(target *ir.Package) *Worklist {
+// that they are. It returns nil if there is none. Where float operations are
+// calls (softFloat), there is nothing in SSA to differentiate.
+func Collect(target *ir.Package, softFloat bool) *Worklist {
 	l := &Worklist{byFunc: make(map[*ir.Func]*instance), byName: make(map[string]*instance)}
 	funcs := target.Funcs[:0]
 	for _, fn := range target.Funcs {
@@ -76,10 +77,14 @@ func Collect(target *ir.Package) *Worklist {
 			funcs = append(funcs, fn)
 			continue
 		}
+		if softFloat {
+			base.ErrorfAt(req.Pos, 0, "cannot differentiate for a target without floating-point hardware")
+		}
 		l.add(l.requested(fn, req))
 	}
 	clear(target.Funcs[len(funcs):])
 	target.Funcs = funcs
+	base.ExitIfErrors()
 	if len(l.pending) == 0 {
 		return nil
 	}

@@ -229,19 +229,41 @@ func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
 // recast returns why v, which makes a reference of another type than its memory
 // has, cannot be differentiated.
 func (a *activity) recast(v *ssa.Value) string {
-	if !a.active(v) || v.Op == ssa.OpOffPtr {
+	t := pointee(v.Type)
+	if !a.active(v) || t == nil || !t.IsInteger() {
 		return ""
 	}
 	for _, x := range v.Args {
 		if !a.active(x) {
 			continue
 		}
-		f, t := pointee(x.Type), pointee(v.Type)
-		if f != nil && t != nil && f.IsFloat() && t.IsInteger() {
+		f := pointee(x.Type)
+		if v.Op == ssa.OpOffPtr {
+			f = behind(x.Type, v.AuxInt)
+		}
+		if f != nil && f.IsFloat() {
 			return fmt.Sprintf("an access to active memory of type %v as %v", f, t)
 		}
 	}
 	return ""
+}
+
+// behind returns the type of the basic element that lies off bytes behind what
+// a pointer of type t points to; of what starts inside a float, the float.
+func behind(t *types.Type, off int64) *types.Type {
+	if !t.IsPtr() || t.Elem().Size() == 0 || off < 0 {
+		return nil
+	}
+	off %= t.Elem().Size()
+	if leaf := leafAt(t.Elem(), off); leaf != nil {
+		return leaf
+	}
+	for inside := off - 1; inside >= 0 && inside > off-8; inside-- {
+		if leaf := leafAt(t.Elem(), inside); leaf != nil {
+			return leaf
+		}
+	}
+	return nil
 }
 
 // pointee returns the type of the first basic element behind a pointer or slice

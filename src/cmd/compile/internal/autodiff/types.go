@@ -103,6 +103,14 @@ func leafAt(t *types.Type, off int64) *types.Type {
 			}
 			t, off = in.Type, off-in.Offset
 			continue
+		case types.TSLICE, types.TSTRING:
+			if off == int64(types.PtrSize) || off == 2*int64(types.PtrSize) && t.IsSlice() {
+				return types.Types[types.TINT] // length or capacity
+			}
+		case types.TINTER:
+			if off == int64(types.PtrSize) {
+				return types.Types[types.TUNSAFEPTR]
+			}
 		case types.TCOMPLEX64, types.TCOMPLEX128:
 			part := types.FloatForComplex(t)
 			if off%part.Size() == 0 {

@@ -20,7 +20,7 @@ var derivatives *autodiff.Worklist
 
 // collectDerivatives takes the derivatives out of the package.
 func collectDerivatives() {
-	derivatives = autodiff.Collect(typecheck.Target)
+	derivatives = autodiff.Collect(typecheck.Target, ssagen.Arch.SoftFloat)
 }
 
 // compileDerivative compiles one derivative, and reports whether there was one.
