@@ -33,13 +33,22 @@ func (c *Config) AutodiffOptimize(on bool) (was bool) {
 // AutodiffCleanup removes what became dead or redundant: it is the part of
 // the generic optimiser that has run before the pass, once more.
 func AutodiffCleanup(f *Func) {
-	for _, pass := range []func(*Func){copyelim, deadcode, opt, zcse, deadcode, cse, phiopt, deadcode, nilcheckelim, opt, copyelim, deadcode, fuseEarly} {
-		pass(f)
-	}
+	f.quietly(copyelim, deadcode, opt, zcse, deadcode, cse, phiopt, deadcode, nilcheckelim, opt, copyelim, deadcode, fuseEarly)
 }
 
 // AutodiffDeadcode removes unreachable blocks and unused values.
-func AutodiffDeadcode(f *Func) { deadcode(f) }
+func AutodiffDeadcode(f *Func) { f.quietly(deadcode) }
+
+// quietly runs passes within the one that is running, whose debug level is not
+// meant for them.
+func (f *Func) quietly(passes ...func(*Func)) {
+	running := f.pass
+	defer func() { f.pass = running }()
+	f.pass = &pass{name: running.String()}
+	for _, run := range passes {
+		run(f)
+	}
+}
 
 // AutodiffReversePostorder returns the reachable blocks of f in an order in
 // which every block stands behind its dominators.
