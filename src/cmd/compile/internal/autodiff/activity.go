@@ -203,6 +203,7 @@ func (a *activity) paramState(name *ir.Name) state {
 }
 
 // join returns the state of a value that is, or is made of, one or more of args.
+// Where active references meet inactive ones, those are demanded.
 func (a *activity) join(v *ssa.Value, args []*ssa.Value) state {
 	s, mixed := inactive, false
 	for _, x := range args {
@@ -212,6 +213,9 @@ func (a *activity) join(v *ssa.Value, args []*ssa.Value) state {
 		case !a.reaches(x.Type) || isFloat(x.Type) || isNil(x):
 		default:
 			mixed = true
+			if s != inactive || a.active(v) {
+				a.demand(x)
+			}
 		}
 	}
 	if s != inactive && mixed {

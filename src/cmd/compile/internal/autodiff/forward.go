@@ -36,8 +36,7 @@ type forward struct {
 	names   map[*ir.Name]*ir.Name       // from local variable to its shadow
 	args    map[*ir.Name]*ssa.Value     // from parameter to its value
 	selects map[*ssa.Value][]*ssa.Value // from call to the SelectN and SelectNAddr values of its results
-	ends    []*ssa.Value                // from block ID to the memory at its end; of blocks that were split, too
-	last    map[*ssa.Block]*ssa.Block   // from block to the one that it ends in, if it was split
+	ends    map[*ssa.Block]*ssa.Value   // from block to the memory at its end
 
 	rest       []*ssa.Value // what of the block in progress has not been visited
 	held       *ssa.Value   // the memory operation or call in front of which is emitted, or nil
@@ -65,8 +64,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		names:   make(map[*ir.Name]*ir.Name),
 		args:    make(map[*ir.Name]*ssa.Value),
 		selects: make(map[*ssa.Value][]*ssa.Value),
-		ends:    make([]*ssa.Value, f.NumBlocks()),
-		last:    make(map[*ssa.Block]*ssa.Block),
+		ends:    make(map[*ssa.Block]*ssa.Value),
 	}
 	if inst.request != nil {
 		fw.e.strongZero = inst.request.Options.StrongZero
@@ -141,6 +139,7 @@ func (f *forward) fillPhis() {
 			for i, x := range v.Args {
 				f.at(b.Preds[i].Block(), v)
 				f.shadows[v.ID].AddArg(f.real(x))
+				f.ends[f.e.b] = f.mem
 			}
 		}
 	}
@@ -149,30 +148,14 @@ func (f *forward) fillPhis() {
 // at goes on emitting at the end of b, for the sake of v.
 func (f *forward) at(b *ssa.Block, v *ssa.Value) {
 	f.e.b, f.e.pos, f.rest = b, v.Pos, nil
-	f.mem = nil
-	if int(b.ID) < len(f.ends) {
-		f.mem = f.ends[b.ID]
-	}
-	if f.mem == nil {
-		f.mem = f.ends[f.first(b).ID]
-	}
-}
-
-// first returns the block of the primal of which b is the last part.
-func (f *forward) first(b *ssa.Block) *ssa.Block {
-	for from, last := range f.last {
-		if last == b {
-			return from
-		}
-	}
-	return b
+	f.mem = f.ends[b]
 }
 
 // block emits the shadows of everything in b.
 func (f *forward) block(b *ssa.Block) {
 	f.mem = f.startMemory(b)
 	if !f.a.returns[b.ID] {
-		f.ends[b.ID] = f.mem
+		f.ends[b] = f.mem
 		return
 	}
 	f.e.b, f.e.pos = b, b.Pos
@@ -189,10 +172,7 @@ func (f *forward) block(b *ssa.Block) {
 			f.mem = v
 		}
 	}
-	f.ends[b.ID] = f.mem
-	if f.e.b != b {
-		f.last[b] = f.e.b
-	}
+	f.ends[f.e.b] = f.mem
 	if f.e.b.Kind == ssa.BlockRet {
 		f.returns(f.e.b.Controls[0])
 	}
@@ -227,7 +207,7 @@ func (f *forward) startMemory(b *ssa.Block) *ssa.Value {
 		}
 	}
 	for _, e := range b.Preds {
-		if m := f.ends[f.first(e.Block()).ID]; m != nil {
+		if m := f.ends[e.Block()]; m != nil {
 			return m
 		}
 	}

@@ -2,7 +2,8 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Branches for the float selects that rules emit.
+// Branches for the selects that derivatives emit: of floats by rules, of
+// pointers by shadows of what may be nil.
 //
 // A rule at a kink needs one of two derivatives, and what is not chosen must
 // not count even if it is Inf or NaN, so multiplying by 0 or 1 will not do.
@@ -29,23 +30,23 @@ import (
 	"cmd/compile/internal/ssa"
 )
 
-// expandSelects replaces every CondSelect of float type in f by a branch.
+// expandSelects replaces every CondSelect of float or pointer type in f by a
+// branch.
 func expandSelects(f *ssa.Func) {
 	for i := 0; i < len(f.Blocks); i++ { // the blocks that expandSelect appends are visited too
-		expandSelect(f.Blocks[i])
+		for hasSelect(f.Blocks[i]) {
+			expandSelect(f.Blocks[i])
+		}
 	}
 }
 
-// expandSelect replaces the first float selects of b, if it has any, and
-// leaves the others to the block that it splits off.
+// expandSelect replaces the first selects of b, which has some. The others are
+// left, in b those whose values only what was split off needs.
 func expandSelect(b *ssa.Block) {
-	if !hasFloatSelect(b) {
-		return
-	}
 	order := ssa.AutodiffOrder(b)
 	inner := innerValues(b)
 	first := 0
-	for !isFloatSelect(order[first]) || inner[order[first]] {
+	for !isSelect(order[first]) || inner[order[first]] {
 		first++
 	}
 	rest := order[first:]
@@ -57,7 +58,7 @@ func expandSelect(b *ssa.Block) {
 	}
 	var selects []*ssa.Value
 	for _, v := range rest {
-		if isFloatSelect(v) && v.Args[2] == cond && !late[v.Args[0]] && !late[v.Args[1]] {
+		if isSelect(v) && v.Args[2] == cond && !late[v.Args[0]] && !late[v.Args[1]] {
 			selects = append(selects, v)
 		}
 	}
@@ -95,7 +96,7 @@ func innerValues(b *ssa.Block) map[*ssa.Value]bool {
 		}
 	}
 	for _, v := range b.Values {
-		if isFloatSelect(v) {
+		if isSelect(v) {
 			mark(v.Args[0])
 			mark(v.Args[1])
 		}
@@ -122,18 +123,19 @@ func sink(v *ssa.Value, b, arm *ssa.Block) {
 
 // sinks reports whether v is arithmetic in b that may go where its one use is.
 func sinks(v *ssa.Value, b *ssa.Block) bool {
-	return v.Block == b && v.Uses == 1 && len(v.Args) > 0 && (opRule(v.Op) != nil || isFloatSelect(v))
+	return v.Block == b && v.Uses == 1 && len(v.Args) > 0 && (opRule(v.Op) != nil || isSelect(v))
 }
 
-func hasFloatSelect(b *ssa.Block) bool {
+func hasSelect(b *ssa.Block) bool {
 	for _, v := range b.Values {
-		if isFloatSelect(v) {
+		if isSelect(v) {
 			return true
 		}
 	}
 	return false
 }
 
-func isFloatSelect(v *ssa.Value) bool {
-	return v.Op == ssa.OpCondSelect && v.Type.IsFloat()
+// isSelect reports whether v is a select that was emitted here.
+func isSelect(v *ssa.Value) bool {
+	return v.Op == ssa.OpCondSelect && (v.Type.IsFloat() || v.Type.IsPtrShaped())
 }

@@ -55,7 +55,7 @@ func (r *rig) checkBlocks() {
 					r.t.Errorf("%s uses %s of %s", v.LongString(), x, x.Block)
 				}
 			}
-			if isFloatSelect(v) {
+			if isSelect(v) {
 				r.t.Errorf("%s is left", v.LongString())
 			}
 		}

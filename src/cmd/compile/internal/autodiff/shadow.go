@@ -60,7 +60,7 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 	case !f.a.reaches(t) || isNil(v):
 		return v
 	case t.IsPtr():
-		return f.zeros(t)
+		return f.unlessNil(v, f.zeros(t))
 	case t.IsSlice():
 		return f.stillSlice(v)
 	case t.IsStruct():
@@ -104,7 +104,16 @@ func (f *forward) stillSlice(v *ssa.Value) *ssa.Value {
 		f.guard(f.e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], f.wordConst(f.zerosSize()/size), capacity),
 			"an inactive slice in active memory is too long to have a shadow of zeros; make it active")
 	}
-	return e.b.NewValue3(e.pos, ssa.OpSliceMake, v.Type, f.zeros(types.NewPtr(v.Type.Elem())), length, capacity)
+	pt := types.NewPtr(v.Type.Elem())
+	ptr := f.unlessNil(e.b.NewValue1(e.pos, ssa.OpSlicePtr, pt, v), f.zeros(pt))
+	return e.b.NewValue3(e.pos, ssa.OpSliceMake, v.Type, ptr, length, capacity)
+}
+
+// unlessNil returns s, or nil if the pointer v is nil: the shadow of nil is nil.
+func (f *forward) unlessNil(v, s *ssa.Value) *ssa.Value {
+	e := &f.e
+	some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], v)
+	return e.b.NewValue3(e.pos, ssa.OpCondSelect, s.Type, s, f.f.ConstNil(s.Type), some)
 }
 
 func (f *forward) stillStruct(v *ssa.Value) *ssa.Value {

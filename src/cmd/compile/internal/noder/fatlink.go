@@ -130,6 +130,9 @@ func AutodiffWrappers(target *ir.Package) {
 	for _, typ := range needWrapperTypes {
 		wrapType(typ, target, seen, true)
 	}
+	for _, wrapper := range haveMethodValueWrappers {
+		wrapMethodValue(wrapper.rcvr, wrapper.method, target, false)
+	}
 	for _, wrapper := range needMethodValueWrappers {
 		wrapMethodValue(wrapper.rcvr, wrapper.method, target, true)
 	}
