@@ -101,7 +101,7 @@ func (b *builder) make(mayWarm bool) error {
 	}
 	b.vers = b.pin.version(b.in.content)
 	old, haveOld := readState(b.goroot())
-	if haveOld && old.Key == b.key() && !b.warm {
+	if haveOld && !b.warm && (old.Key == b.key(b.full) || old.Key == b.key(true)) {
 		return nil
 	}
 	if !haveOld && mayWarm {
@@ -130,6 +130,6 @@ func (b *builder) make(mayWarm bool) error {
 }
 
 // key identifies a build: equal keys, equal toolchains.
-func (b *builder) key() string {
-	return fmt.Sprintf("%s %s full=%v", b.vers, b.in.all, b.full)
+func (b *builder) key(full bool) string {
+	return fmt.Sprintf("%s %s full=%v", b.vers, b.in.all, full)
 }

@@ -37,6 +37,35 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+func TestFullBuild(t *testing.T) {
+	f := newFake(t)
+	f.write(f.repo, "src/cmd/goenzyme/main.go", "package main\n")
+	b := newBuilder(f.repo)
+	b.report = &report{w: &f.out}
+	b.full = true
+	if err := b.make(false); err != nil {
+		t.Fatal(err)
+	}
+	if !f.has("bin/goenzyme") || f.has(b.toolDir()+"/goenzyme") {
+		t.Error("our command is not in bin, or among the tools")
+	}
+	if s := f.read(b.toolDir() + "/compile"); !strings.Contains(s, "-goenzyme-devel_") {
+		t.Errorf("the version did not reach make.bash:\n%s", s)
+	}
+	f.mustBuild()
+	if f.out.Len() != 0 {
+		t.Errorf("a full build is not enough for a plain one:\n%s", &f.out)
+	}
+	// The second of these builds works on the tree of the full one.
+	for _, text := range []string{"package src\n", "package src // edited\n"} {
+		f.write(f.repo, "src/new.go", text)
+		f.mustBuild()
+	}
+	if f.has("src/fmt/zfmt.go") || !f.has("src/new.go") {
+		t.Error("a tree of a full build was not replaced")
+	}
+}
+
 func TestNothingChanged(t *testing.T) {
 	f := newFake(t)
 	f.mustBuild()

@@ -44,13 +44,29 @@ func (b *builder) buildFull() (string, error) {
 	if err := cmd.Run(); err != nil {
 		return "", withTail(err, out.Name())
 	}
-	if _, ok := b.in.overlay["src/cmd/goenzyme/main.go"]; ok {
-		cmd := b.command(filepath.Join(b.next(), "bin", b.exe("go")), "install", "cmd/goenzyme")
-		cmd.Dir = src
-		cmd.Env = append(withoutGo(os.Environ()), "GOTOOLCHAIN=local", "GOENV=off")
-		if text, err := cmd.CombinedOutput(); err != nil {
-			return "", withText(err, text)
-		}
+	if err := b.installOurs(cmd.Env); err != nil {
+		return "", err
 	}
 	return "by src/make.bash", nil
+}
+
+// installOurs builds our own command with the new toolchain. Go's make.bash
+// takes it for a tool, as every command that it does not know.
+func (b *builder) installOurs(env []string) error {
+	if _, ok := b.in.overlay["src/cmd/goenzyme/main.go"]; !ok {
+		return nil
+	}
+	bin := filepath.Join(b.next(), "bin")
+	cmd := b.command(filepath.Join(bin, b.exe("go")), "build", "-trimpath", "-ldflags", b.ldflags(),
+		"-o", bin+string(filepath.Separator), "cmd/goenzyme")
+	cmd.Dir = filepath.Join(b.next(), "src")
+	cmd.Env = append(env, "CGO_ENABLED=0", "PWD="+cmd.Dir)
+	if text, err := cmd.CombinedOutput(); err != nil {
+		return withText(err, text)
+	}
+	err := os.Remove(filepath.Join(b.next(), b.toolDir(), b.exe("goenzyme")))
+	if os.IsNotExist(err) {
+		return nil
+	}
+	return err
 }

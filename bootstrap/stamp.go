@@ -44,7 +44,7 @@ func stamp(b *builder) (string, error) {
 		b.state.Stamped[f.rel] = hashBytes(data)
 	}
 	b.state.Version = b.vers
-	b.state.Key = b.key()
+	b.state.Key = b.key(b.full)
 	if err := b.state.save(b.next()); err != nil {
 		return "", err
 	}
