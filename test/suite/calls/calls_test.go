@@ -301,3 +301,13 @@ func TestMethods(t *testing.T) {
 	check.Forward(t, inner.value, dValue, any64, any64)
 	check.Forward(t, (*counter).add, dAdd, any64, any64)
 }
+
+func sameName(x float64) float64 { return near.Same(x) + far.Same(x) }
+
+//go:autodiff sameName Forward
+func dSameName(x, dx float64) (float64, float64)
+
+// TestSameName: derivatives of functions of one name in two packages were one.
+func TestSameName(t *testing.T) {
+	check.Forward(t, sameName, dSameName, check.Range(-2, 2))
+}

@@ -42,3 +42,8 @@ func Damp(x []float64) {
 		x[i] *= math.Exp(-float64(i) / Scale)
 	}
 }
+
+// Same has a namesake in package near, of the same type.
+//
+//go:noinline
+func Same(x float64) float64 { return 3 * x }

@@ -69,3 +69,8 @@ type Degrees float64
 
 // Radians converts.
 func (d Degrees) Radians() float64 { return float64(d) * math.Pi / 180 }
+
+// Same has a namesake in package far, of the same type.
+//
+//go:noinline
+func Same(x float64) float64 { return x * x }

@@ -183,11 +183,15 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 }
 
 // inactivePackages are the packages, and the generated functions, that turn
-// floats into text or a comparison: their results carry no derivative.
-var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "log.", "os.", "strconv.", "time.", "unicode.", "strings.", "internal/race."}
+// floats into text or a comparison, or make up numbers: their results carry no
+// derivative.
+var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "log.", "os.", "strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
 
-// activeFuncs are the exceptions: they store what they read through pointers.
-var activeFuncs = []string{"fmt.Sscan", "fmt.Fscan", "fmt.Scan"}
+// activeFuncs are the exceptions: they store through pointers, or call back.
+var activeFuncs = []string{
+	"fmt.Sscan", "fmt.Fscan", "fmt.Scan", "strings.Map", "strings.FieldsFunc", "strings.IndexFunc",
+	"math/rand.Shuffle", "math/rand.(*Rand).Shuffle", "math/rand/v2.Shuffle", "math/rand/v2.(*Rand).Shuffle",
+}
 
 // isInactiveFunc reports whether the function with the given symbol name
 // neither returns nor writes anything that carries a derivative.

@@ -66,7 +66,11 @@ func enclosing(inst *instance, pos src.XPos) string {
 
 // userName returns the name of a function as a user would write it.
 func userName(sym *obj.LSym) string {
-	name := sym.Name[strings.LastIndex(sym.Name, "/")+1:]
+	path, args, generic := strings.Cut(sym.Name, "[")
+	name := path[strings.LastIndex(path, "/")+1:]
+	if generic {
+		name += "[" + args
+	}
 	return strings.ReplaceAll(strings.TrimPrefix(name, types.LocalPkg.Prefix+"."), "%2e", ".")
 }
 

@@ -27,8 +27,8 @@ import (
 // A Worklist holds the derivatives of one compilation.
 type Worklist struct {
 	pending []*instance
-	byFunc  map[*ir.Func]*instance // from the derivative
-	byName  map[string]*instance   // from the symbol name of an internal derivative
+	byFunc  map[*ir.Func]*instance   // from the derivative
+	bySym   map[*types.Sym]*instance // from the symbol of an internal derivative
 }
 
 // An instance is one derivative, from the request for it to its code.
@@ -69,7 +69,7 @@ type invoker struct {
 // that they are. It returns nil if there is none. Where float operations are
 // calls (softFloat), there is nothing in SSA to differentiate.
 func Collect(target *ir.Package, softFloat bool) *Worklist {
-	l := &Worklist{byFunc: make(map[*ir.Func]*instance), byName: make(map[string]*instance)}
+	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance)}
 	funcs := target.Funcs[:0]
 	for _, fn := range target.Funcs {
 		req := noder.AutodiffRequest(fn)
@@ -162,13 +162,13 @@ func (l *Worklist) add(inst *instance) {
 // called returns the instance of primal for a call at which the arguments
 // have the given states and the results marked in results carry a tangent.
 func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked *invoker) *instance {
-	name := symbolName(primal, states, results)
-	if inst := l.byName[name]; inst != nil {
+	sym := primal.Sym().Pkg.Lookup(symbolName(primal, states, results))
+	if inst := l.bySym[sym]; inst != nil {
 		return inst
 	}
 	inst := &instance{list: l, primal: primal, asked: asked}
-	inst.declare(primal.Sym().Pkg.Lookup(name), states, results)
-	l.byName[name] = inst
+	inst.declare(sym, states, results)
+	l.bySym[sym] = inst
 	l.add(inst)
 	return inst
 }
@@ -255,7 +255,14 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 // keepCall reports whether a call of callee in caller, a function under
 // construction, has to reach the pass as a call.
 func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
-	return l.byFunc[caller] != nil && hasRule(callee)
+	return l.byFunc[caller] != nil && (hasRule(callee) || isRandom(callee))
+}
+
+// isRandom reports whether callee makes up numbers. Its body would show where
+// from: through an interface.
+func isRandom(callee *ir.Func) bool {
+	path := callee.Sym().Pkg.Path
+	return path == "math/rand" || path == "math/rand/v2"
 }
 
 // hasRule reports whether fn is differentiated by a rule instead of by its body.

@@ -251,7 +251,7 @@ func (a *activity) recast(v *ssa.Value) string {
 // behind returns the type of the basic element that lies off bytes behind what
 // a pointer of type t points to; of what starts inside a float, the float.
 func behind(t *types.Type, off int64) *types.Type {
-	if !t.IsPtr() || t.Elem().Size() == 0 || off < 0 {
+	if !t.IsPtr() || t.IsShape() || t.Elem().Size() == 0 || off < 0 {
 		return nil
 	}
 	off %= t.Elem().Size()
@@ -267,9 +267,9 @@ func behind(t *types.Type, off int64) *types.Type {
 }
 
 // pointee returns the type of the first basic element behind a pointer or slice
-// of type t, or nil.
+// of type t, or nil if it is not known.
 func pointee(t *types.Type) *types.Type {
-	if t.IsPtr() || t.IsSlice() {
+	if (t.IsPtr() || t.IsSlice()) && !t.IsShape() {
 		return leafAt(t.Elem(), 0)
 	}
 	return nil

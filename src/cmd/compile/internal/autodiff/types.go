@@ -32,6 +32,9 @@ func (c *carrier) reaches(t *types.Type) bool {
 	default:
 		return false
 	}
+	if t.IsPtr() && t.IsShape() {
+		return true // stands for any pointer
+	}
 	if r, ok := c.known[t]; ok {
 		return r
 	}
