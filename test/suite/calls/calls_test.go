@@ -10,6 +10,7 @@ import (
 	"math"
 	"testing"
 
+	"goenzyme/suite/calls/far"
 	"goenzyme/suite/calls/near"
 	"goenzyme/suite/check"
 )

@@ -20,11 +20,11 @@ func pick[T any](xs []T, i int) T { return xs[i] }
 //go:noinline
 func pickCalled[T any](xs []T, i int) T { return xs[i] }
 
-type stack[T any] struct{ items []T }
+type pile[T any] struct{ items []T }
 
-func (s *stack[T]) push(x T) { s.items = append(s.items, x) }
+func (s *pile[T]) push(x T) { s.items = append(s.items, x) }
 
-func (s *stack[T]) pop() T {
+func (s *pile[T]) pop() T {
 	x := s.items[len(s.items)-1]
 	s.items = s.items[:len(s.items)-1]
 	return x
@@ -35,7 +35,7 @@ func picked(ps []*point, x []float64) float64 {
 }
 
 func stacked(ps []*point) float64 {
-	var s stack[*point]
+	var s pile[*point]
 	for _, p := range ps {
 		s.push(&point{p.x * p.x, p.y})
 	}
