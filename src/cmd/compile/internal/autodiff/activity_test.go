@@ -1,0 +1,11 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package autodiff
+
+import "testing"
+
+func TestActivity(t *testing.T) {
+	runCases(t, "activity.txt", func(x *text) string { return x.states(analyse(x.inst, x.f)) })
+}
