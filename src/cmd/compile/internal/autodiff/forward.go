@@ -66,9 +66,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		selects: make(map[*ssa.Value][]*ssa.Value),
 		ends:    make(map[*ssa.Block]*ssa.Value),
 	}
-	if inst.request != nil {
-		fw.e.strongZero = inst.request.Options.StrongZero
-	}
+	fw.e.strongZero = inst.strong
 	fw.run()
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)

@@ -41,6 +41,7 @@ type instance struct {
 	results []result     // in step with the primal's results
 	request *request.Request
 	asked   *invoker               // nil for an instance that a directive asks for
+	strong  bool                   // option strongzero of the directive that all this is for
 	callees map[*obj.LSym]*ir.Func // functions called by name in fn's body
 }
 
@@ -99,7 +100,7 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	call := anchor(fn)
 	fn.Body = nil
 	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
-	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req}
+	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, strong: req.Options.StrongZero}
 	inst.params = make([]param, len(req.Params))
 	for i, field := range fn.Type().RecvParams() {
 		slot, name := req.ParamSlots[i], field.Nname.(*ir.Name)
@@ -162,11 +163,15 @@ func (l *Worklist) add(inst *instance) {
 // called returns the instance of primal for a call at which the arguments
 // have the given states and the results marked in results carry a tangent.
 func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked *invoker) *instance {
-	sym := primal.Sym().Pkg.Lookup(symbolName(primal, states, results))
+	name := symbolName(primal, states, results)
+	if asked.by.strong {
+		name += "-strong"
+	}
+	sym := primal.Sym().Pkg.Lookup(name)
 	if inst := l.bySym[sym]; inst != nil {
 		return inst
 	}
-	inst := &instance{list: l, primal: primal, asked: asked}
+	inst := &instance{list: l, primal: primal, asked: asked, strong: asked.by.strong}
 	inst.declare(sym, states, results)
 	l.bySym[sym] = inst
 	l.add(inst)
