@@ -1,0 +1,210 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Package stock tests that, without a directive, goenzyme's compiler is the
+// stock one: the listings (-gcflags=-S) that both make of the standard library
+// are the same.
+//
+//	go test -short ./test/stock   some packages
+//	go test ./test/stock          all packages
+//
+// The toolchain is the one that make.bash built, or the one that
+// GOENZYME_GOROOT names. The stock one is the GOROOT that it was made from, or
+// the one that GOENZYME_STOCK names.
+package stock
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// somePackages are compared with -short: some with extra files, some that
+// depend on these, some with generics, assembly, maps and floats.
+var somePackages = []string{
+	"container/heap", "encoding/binary", "errors", "math", "math/bits", "math/cmplx",
+	"slices", "sort", "strconv", "strings", "text/tabwriter", "unicode/utf8",
+}
+
+func TestListings(t *testing.T) {
+	ours, stock := findRoots(t)
+	packages := somePackages
+	if !testing.Short() {
+		packages = strings.Fields(stock.run(t, "list", "std"))
+	}
+	symbols := 0
+	for _, path := range packages {
+		t.Run(path, func(t *testing.T) { symbols += compare(t, ours, stock, path) })
+	}
+	if symbols < 100*len(somePackages) {
+		t.Errorf("only %d symbols are compared", symbols)
+	}
+}
+
+// compare compares the listings of one package, symbol by symbol, and returns
+// how many there are. A package to which goenzyme adds files may have more.
+func compare(t *testing.T, ours, stock root, path string) int {
+	extra := extraFiles(t, ours, stock, path)
+	have, want := ours.listing(t, path), stock.listing(t, path)
+	t.Logf("%d symbols, %d more than in stock", len(have), len(have)-len(want))
+	for name, text := range want {
+		switch other, ok := have[name]; {
+		case !ok:
+			t.Errorf("%s is missing", name)
+		case other != text:
+			t.Errorf("%s differs:\n%s", name, firstDifference(text, other))
+		}
+	}
+	for name := range have {
+		if _, ok := want[name]; !ok && len(extra) == 0 {
+			t.Errorf("%s is not in stock", name)
+		}
+	}
+	return len(want)
+}
+
+// extraFiles returns the files of a package that goenzyme adds. Apart from
+// them the two have to have the same.
+func extraFiles(t *testing.T, ours, stock root, path string) []string {
+	files := ours.files(t, path)
+	for _, name := range stock.files(t, path) {
+		i := slices.Index(files, name)
+		if i < 0 {
+			t.Fatalf("%s lacks %s", path, name)
+		}
+		files = slices.Delete(files, i, i+1)
+	}
+	for _, name := range files {
+		if !strings.HasPrefix(name, "autodiff") {
+			t.Errorf("%s has the file %s, which is not goenzyme's", path, name)
+		}
+	}
+	return files
+}
+
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(want, have string) string {
+	w, h := strings.Split(want, "\n"), strings.Split(have, "\n")
+	for i := range w {
+		if i >= len(h) || w[i] != h[i] {
+			got := "(nothing)"
+			if i < len(h) {
+				got = h[i]
+			}
+			return "stock: " + w[i] + "\nours:  " + got
+		}
+	}
+	return fmt.Sprintf("stock has %d lines, ours has %d", len(w), len(h))
+}
+
+// A root is the GOROOT of a toolchain.
+type root string
+
+// findRoots returns the toolchain under test and the stock one.
+func findRoots(t *testing.T) (ours, stock root) {
+	dir := os.Getenv("GOENZYME_GOROOT")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "_build", "go")
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "src", "cmd", "compile", "internal", "autodiff")); err != nil {
+		t.Fatalf("no toolchain to test: %v; run ./make.bash or set GOENZYME_GOROOT", err)
+	}
+	base, err := stockRoot(dir)
+	if err != nil {
+		t.Fatalf("no stock toolchain to compare with: %v; set GOENZYME_STOCK", err)
+	}
+	ours, stock = root(dir), root(base)
+	have, want := ours.run(t, "env", "GOVERSION"), stock.run(t, "env", "GOVERSION")
+	if !strings.HasPrefix(have, strings.TrimSpace(want)+"-goenzyme") {
+		t.Fatalf("%s is %s, and %s is %s", ours, have, stock, want)
+	}
+	return ours, stock
+}
+
+// stockRoot returns the GOROOT that the one in dir is a copy of.
+func stockRoot(dir string) (string, error) {
+	if base := os.Getenv("GOENZYME_STOCK"); base != "" {
+		return filepath.Abs(base)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "goenzyme.json")) // written by bootstrap
+	if err != nil {
+		return "", err
+	}
+	var state struct{ Base string }
+	if err := json.Unmarshal(data, &state); err != nil {
+		return "", err
+	}
+	_, err = os.Stat(filepath.Join(state.Base, "bin"))
+	return state.Base, err
+}
+
+// run runs the toolchain's go command and returns what it prints.
+func (r root) run(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(filepath.Join(string(r), "bin", "go"), args...)
+	cmd.Dir = filepath.Join(string(r), "src")
+	cmd.Env = append(os.Environ(),
+		"GOROOT="+string(r),
+		"GOTOOLCHAIN=local",
+		"GOFLAGS=",
+		"GOENV=off",
+		"GOWORK=off",
+		"GOPROXY=off",
+		"GOEXPERIMENT=",
+		"CGO_ENABLED=0",
+	)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
+		}
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// files returns the names of the Go files of a package.
+func (r root) files(t *testing.T, path string) []string {
+	return strings.Fields(r.run(t, "list", "-f", `{{join .GoFiles "\n"}}`, path))
+}
+
+// symbolLine is the first line of what a listing says about a symbol.
+var symbolLine = regexp.MustCompile(`^(\S.*?) (S[A-Z]+\b.*)$`)
+
+// listing returns what the compiler lists for each symbol of a package. The
+// symbol that names the compiler is left out.
+func (r root) listing(t *testing.T, path string) map[string]string {
+	text := r.run(t, "build", "-gcflags=-S", path)
+	text = strings.ReplaceAll(text, string(r), "$GOROOT")
+	symbols := make(map[string]string)
+	var name string
+	var block strings.Builder
+	flush := func() {
+		if name != "" && !strings.HasPrefix(name, "go:cuinfo.producer.") {
+			symbols[name] += block.String()
+		}
+		block.Reset()
+	}
+	for line := range strings.Lines(text) {
+		if m := symbolLine.FindStringSubmatch(strings.TrimSuffix(line, "\n")); m != nil && !strings.HasPrefix(line, "#") {
+			flush()
+			name = m[1]
+		}
+		block.WriteString(line)
+	}
+	flush()
+	return symbols
+}
