@@ -59,8 +59,23 @@ func (f *forward) checkEntry() {
 			continue
 		}
 		primal, shadow := f.arg(p.primal), f.arg(p.shadow)
-		f.checkReference(primal, shadow, "shadow "+p.shadow.Sym().Name, p.primal.Sym().Name)
+		name := "shadow " + p.shadow.Sym().Name
+		f.checkReference(primal, shadow, name, p.primal.Sym().Name)
+		f.checkOwn(shadow, name)
 	}
+}
+
+// checkOwn makes the derivative panic if a shadow from its caller is memory that
+// another derivative gave out as the shadow of something inactive: it is shared.
+func (f *forward) checkOwn(shadow *ssa.Value, name string) {
+	switch t := shadow.Type; {
+	case t.IsSlice() && t.Elem().Size() != 0:
+		shadow = f.e.b.NewValue1(f.e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), shadow)
+	case t.IsPtr():
+	default:
+		return
+	}
+	f.guard(f.isZeros(shadow), name+" is the shadow of inactive memory")
 }
 
 // checkReference checks the slice or pointer shadow, or the ones in a struct,
