@@ -18,7 +18,8 @@
 //		Ret r
 //
 // First its types, its local variables and its signature, as Go declares them,
-// where Dual and Maybe mark what has a shadow; then blocks of values as package
+// where Dual and Maybe mark what has a shadow, behind a //go:autodiff comment if
+// a directive asks for the derivative; then blocks of values as package
 // ssa prints them, except that they have names instead of numbers, and a
 // position at will (@line:col). Between < and > a call has the types of its
 // results. A result with a shadow is returned twice, as before differentiation.
@@ -34,6 +35,7 @@ import (
 	"strings"
 	"testing"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
@@ -53,6 +55,11 @@ type text struct {
 	values map[string]*ssa.Value
 }
 
+// A textFrontend names the symbol of a string constant after the string.
+type textFrontend struct{ rigFrontend }
+
+func (textFrontend) StringData(s string) *obj.LSym { return base.Ctxt.Lookup(strconv.Quote(s)) }
+
 // parseText makes the function that source describes.
 func parseText(t *testing.T, source string) *text {
 	t.Helper()
@@ -62,7 +69,7 @@ func parseText(t *testing.T, source string) *text {
 		t.Fatal("no block b1")
 	}
 	x.declare(header)
-	f := rigConfig.NewFunc(rigFrontend{t, x.inst.fn}, new(ssa.Cache))
+	f := rigConfig.NewFunc(textFrontend{rigFrontend{t, x.inst.fn}}, new(ssa.Cache))
 	f.Name = "f"
 	f.ABI0, f.ABI1, f.ABIDefault = rigConfig.ABI0, rigConfig.ABI1, rigConfig.ABI1
 	f.ABISelf = f.ABIDefault
@@ -106,6 +113,10 @@ func (x *text) declare(header string) {
 		x.named[s.Name.Name].SetUnderlying(x.typeOf(s.Type))
 	}
 	x.instance(fn)
+	if strings.Contains(header, "//go:autodiff ") {
+		x.inst.request = &request.Request{Name: "d" + fn.Name.Name}
+		x.inst.request.Options.Unchecked = strings.Contains(header, " unchecked\n")
+	}
 	for _, v := range vars {
 		for _, name := range v.Names {
 			x.locals[name.Name] = x.inst.fn.NewLocal(src.NoXPos, types.LocalPkg.Lookup(name.Name), x.typeOf(v.Type))

@@ -19,6 +19,13 @@ func autodiff(f *Func) {
 	}
 }
 
+// AutodiffAlone runs the pass, and no other, on f, which nothing but this has
+// prepared for passes.
+func AutodiffAlone(f *Func) {
+	f.cachedLineStarts = newXposmap(nil)
+	f.quietly(autodiff)
+}
+
 // AutodiffDebug returns the level of -d=ssa/autodiff/debug, while the pass runs
 // on f.
 func AutodiffDebug(f *Func) int { return f.pass.debug }
