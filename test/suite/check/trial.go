@@ -343,7 +343,7 @@ func (c *checker) agrees(x, seed point, want, shadow outcome) error {
 
 // size is what errors of tangent d of result y are measured by.
 func (c *checker) size(d float64, e estimate, y float64) float64 {
-	return math.Max(math.Abs(d), math.Abs(e.d)) + 1e-2*math.Abs(y) + 1e-9
+	return math.Max(math.Abs(d), math.Abs(e.d)) + 1e-2*math.Abs(y) + 1e-6
 }
 
 // close reports whether tangent d of result y agrees with estimate e.

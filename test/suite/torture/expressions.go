@@ -28,7 +28,7 @@ func (g *generator) index() string {
 // place returns a float variable that can be assigned to.
 func (g *generator) place() string {
 	for range 20 {
-		k := [...]kind{float, float, slice, array, ptr, strct, strctp, matrix}[g.r.Intn(8)]
+		k := [...]kind{float, float, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic}[g.r.Intn(13)]
 		v := g.variable(k)
 		if v == "" {
 			continue
@@ -42,8 +42,16 @@ func (g *generator) place() string {
 			return "*" + v
 		case strct, strctp:
 			return fmt.Sprintf([...]string{"%s.A", "%s.B", "%s.V[" + g.index() + "]", "%s.L[" + g.index() + "]"}[g.r.Intn(4)], v)
-		case matrix:
+		case matrix, grid:
 			return fmt.Sprintf("%s[%d][%s]", v, g.r.Intn(2), g.index())
+		case structs:
+			return fmt.Sprintf([...]string{"%s[%d].A", "%s[%d].V[" + g.index() + "]", "%s[%d].L[" + g.index() + "]"}[g.r.Intn(3)], v, g.r.Intn(2))
+		case sliceptr:
+			return fmt.Sprintf("(*%s)[%s]", v, g.index())
+		case ptrptr:
+			return "**" + v
+		case generic:
+			return v + [...]string{".X", ".Y"}[g.r.Intn(2)]
 		}
 	}
 	return "*new(float64)"
@@ -104,6 +112,25 @@ func (g *generator) expr(k kind, depth int) string {
 		return fmt.Sprintf("(&S{A: %s, L: %s, Q: %s})", g.float(depth-1), g.expr(slice, depth-1), g.expr(ptr, depth-1))
 	case matrix:
 		return fmt.Sprintf("[][]float64{%s, %s}", g.expr(slice, depth-1), g.expr(slice, depth-1))
+	case structs:
+		return fmt.Sprintf("[]S{%s, %s}", g.expr(strct, depth-1), g.expr(strct, depth-1))
+	case grid:
+		return fmt.Sprintf("[2][3]float64{%s, %s}", g.expr(array, depth-1), g.expr(array, 0))
+	case sliceptr:
+		if v := g.variable(slice); v != "" {
+			return "(&" + v + ")"
+		}
+		return fmt.Sprintf("(&[]float64{%s, %s, %s})", g.leaf(), g.leaf(), g.leaf())
+	case ptrptr:
+		if v := g.variable(ptr); v != "" {
+			return "(&" + v + ")"
+		}
+		return fmt.Sprintf("ref(%s)", g.expr(ptr, 0))
+	case generic:
+		if depth > 0 && g.r.Intn(2) == 0 {
+			return fmt.Sprintf("swapped(%s)", g.expr(generic, depth-1))
+		}
+		return fmt.Sprintf("Pair[float64]{%s, %s}", g.float(depth-1), g.leaf())
 	}
 	panic("no expression of " + string(k))
 }
@@ -129,8 +156,16 @@ func (g *generator) leaf() string {
 			return "*" + v
 		case strct, strctp:
 			return fmt.Sprintf([...]string{"%s.A", "%s.B", "%s.V[" + g.index() + "]", "%s.L[" + g.index() + "]", "*%s.Q", "float64(%s.F)"}[g.r.Intn(6)], v)
-		case matrix:
+		case matrix, grid:
 			return fmt.Sprintf("%s[%d][%s]", v, g.r.Intn(2), g.index())
+		case structs:
+			return fmt.Sprintf([...]string{"%s[%d].A", "%s[%d].V[" + g.index() + "]", "*%s[%d].Q"}[g.r.Intn(3)], v, g.r.Intn(2))
+		case sliceptr:
+			return fmt.Sprintf("(*%s)[%s]", v, g.index())
+		case ptrptr:
+			return "**" + v
+		case generic:
+			return v + [...]string{".X", ".Y", ".Sum()"}[g.r.Intn(3)]
 		}
 	}
 	return fmt.Sprintf("%.3f", g.r.Float64())

@@ -91,6 +91,15 @@ func (s *S) set(x float64) float64 {
 	return s.B * s.A
 }
 
+// A Pair is generic.
+type Pair[T float32 | float64] struct{ X, Y T }
+
+func (p Pair[T]) Sum() T { return p.X*0.5 - p.Y }
+
+func swapped[T float32 | float64](p Pair[T]) Pair[T] { return Pair[T]{p.Y, p.X} }
+
+func ref(p *float64) **float64 { return &p }
+
 func pick(p, q *float64, c bool) *float64 {
 	if c {
 		return p
@@ -124,6 +133,12 @@ func str(r *rand.Rand) S {
 }
 
 func strp(r *rand.Rand) *S { s := str(r); t := str(r); s.Next = &t; return &s }
+
+func strs(r *rand.Rand) []S { return []S{str(r), str(r)} }
+
+func vecp(r *rand.Rand) *[]float64 { v := vec(r); return &v }
+
+func ptrp(r *rand.Rand) **float64 { p := ptr(r); return &p }
 
 func integer(r *rand.Rand) int { return r.Intn(6) }
 

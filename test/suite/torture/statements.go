@@ -8,7 +8,9 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"math/rand"
+	"slices"
 	"strings"
 )
 
@@ -16,23 +18,29 @@ import (
 type kind string
 
 const (
-	float  kind = "float64"
-	single kind = "float32"
-	number kind = "int"
-	slice  kind = "[]float64"
-	array  kind = "[3]float64"
-	ptr    kind = "*float64"
-	strct  kind = "S"
-	strctp kind = "*S"
-	matrix kind = "[][]float64"
+	float    kind = "float64"
+	single   kind = "float32"
+	number   kind = "int"
+	slice    kind = "[]float64"
+	array    kind = "[3]float64"
+	ptr      kind = "*float64"
+	strct    kind = "S"
+	strctp   kind = "*S"
+	matrix   kind = "[][]float64"
+	structs  kind = "[]S"
+	grid     kind = "[2][3]float64"
+	sliceptr kind = "*[]float64"
+	ptrptr   kind = "**float64"
+	generic  kind = "Pair[float64]"
 )
 
-var kinds = []kind{float, float, float, single, number, slice, slice, array, ptr, strct, strctp, matrix}
+var kinds = []kind{float, float, float, single, number, slice, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic}
 
 // generators name the functions that draw arguments.
 var generators = map[kind]string{
 	float: "check.Range(-1, 1)", single: "check.Range(-1, 1)", number: "integer", slice: "vec", array: "check.Range(-1, 1)",
 	ptr: "ptr", strct: "str", strctp: "strp", matrix: "mat",
+	structs: "strs", grid: "check.Range(-1, 1)", sliceptr: "vecp", ptrptr: "ptrp", generic: "check.Range(-1, 1)",
 }
 
 // A signature is what a call of a function needs to know.
@@ -51,11 +59,14 @@ type generator struct {
 	cases []string
 
 	// Of the function being written.
-	vars  map[kind][]string
-	names int
-	sig   signature
-	loops int
-	label string
+	vars    map[kind][]string
+	names   int
+	sig     signature
+	named   bool     // results have names
+	results []string // their names
+	depth   string   // the parameter that counts recursion, or ""
+	loops   int
+	label   string
 }
 
 func (g *generator) printf(format string, args ...any) { fmt.Fprintf(&g.out, format, args...) }
@@ -69,7 +80,7 @@ func (g *generator) fresh() string {
 // function writes function i, its derivative and its case.
 func (g *generator) function(i int) {
 	sig := signature{name: fmt.Sprintf("f%d", i)}
-	g.vars, g.names, g.loops, g.label = map[kind][]string{}, 0, 0, ""
+	g.vars, g.names, g.loops, g.label, g.depth = map[kind][]string{}, 0, 0, "", ""
 	var in, din, acts, args []string
 	anyDual := false
 	for p := range 1 + g.r.Intn(5) {
@@ -79,7 +90,7 @@ func (g *generator) function(i int) {
 		}
 		name := g.fresh()
 		sig.params = append(sig.params, k)
-		g.vars[k] = append(g.vars[k], name)
+		g.add(k, name)
 		in = append(in, fmt.Sprintf("%s %s", name, k))
 		args = append(args, generators[k])
 		if k == number || anyDual && g.r.Intn(6) == 0 && (k == float || k == single || k == array) {
@@ -91,11 +102,26 @@ func (g *generator) function(i int) {
 		din = append(din, fmt.Sprintf("%s, d%s %s", name, name, k))
 		acts = append(acts, "Dual")
 	}
-	var out, dout []string
+	if g.r.Intn(5) == 0 {
+		g.depth = g.fresh()
+		sig.params = append(sig.params, number)
+		in = append(in, g.depth+" int")
+		din = append(din, g.depth+" int")
+		acts = append(acts, "Const")
+		args = append(args, "2")
+	}
+	var out, dout, results []string
+	g.named = g.r.Intn(4) == 0
 	for range 1 + g.r.Intn(3) {
 		k := kinds[g.r.Intn(len(kinds))]
 		sig.results = append(sig.results, k)
-		out = append(out, string(k))
+		if g.named {
+			name := g.fresh()
+			results = append(results, name)
+			out = append(out, name+" "+string(k))
+		} else {
+			out = append(out, string(k))
+		}
 		switch {
 		case k == number:
 			dout = append(dout, string(k))
@@ -109,7 +135,16 @@ func (g *generator) function(i int) {
 		}
 	}
 	g.sig = sig
+	g.results = results
 	g.printf("func %s(%s) (%s) {\n", sig.name, strings.Join(in, ", "), strings.Join(out, ", "))
+	for i, name := range g.results {
+		// Not before it has a value: elements of nil are out of range.
+		g.printf("%s = %s\n", name, g.expr(sig.results[i], 1))
+		g.add(sig.results[i], name)
+	}
+	if g.depth != "" {
+		g.recurse()
+	}
 	g.block(g.size/2+g.r.Intn(g.size+1), 0)
 	g.ret()
 	g.printf("}\n\n//go:autodiff %s Forward %s\nfunc d%s(%s) (%s)\n\n", sig.name, strings.Join(acts, " "), sig.name, strings.Join(din, ", "), strings.Join(dout, ", "))
@@ -119,10 +154,7 @@ func (g *generator) function(i int) {
 
 // block writes n statements in a scope of their own.
 func (g *generator) block(n, depth int) {
-	saved := map[kind][]string{}
-	for k, v := range g.vars {
-		saved[k] = v[:len(v):len(v)]
-	}
+	saved := maps.Clone(g.vars)
 	for range n {
 		g.statement(depth)
 	}
@@ -130,6 +162,9 @@ func (g *generator) block(n, depth int) {
 		g.vars = saved
 	}
 }
+
+// add makes variable name of kind k known, without touching saved scopes.
+func (g *generator) add(k kind, name string) { g.vars[k] = append(slices.Clip(g.vars[k]), name) }
 
 // declare writes a variable of kind k with value e.
 func (g *generator) declare(k kind, e string) {
@@ -139,7 +174,7 @@ func (g *generator) declare(k kind, e string) {
 	} else {
 		g.printf("%s := %s(%s)\n_ = %s\n", name, paren(k), e, name)
 	}
-	g.vars[k] = append(g.vars[k], name)
+	g.add(k, name)
 }
 
 // paren makes k usable as a conversion.
@@ -150,8 +185,38 @@ func paren(k kind) string {
 	return string(k)
 }
 
+// recurse calls the function that is being written, with less to do.
+func (g *generator) recurse() {
+	g.printf("if %s > 0 && (%s) {\n", g.depth, g.cond())
+	saved := maps.Clone(g.vars)
+	defer func() { g.vars = saved }()
+	var args []string
+	for _, k := range g.sig.params[:len(g.sig.params)-1] {
+		args = append(args, g.expr(k, 1))
+	}
+	g.keep(fmt.Sprintf("%s(%s, min(%s-1, 2))", g.sig.name, strings.Join(args, ", "), g.depth), g.sig.results)
+	g.printf("%s = %s\n}\n", g.place(), g.tame(2))
+}
+
+// keep declares variables for the results of a call.
+func (g *generator) keep(call string, results []kind) {
+	var res []string
+	for range results {
+		res = append(res, g.fresh())
+	}
+	g.printf("%s := %s\n", strings.Join(res, ", "), call)
+	for i, k := range results {
+		g.printf("_ = %s\n", res[i])
+		g.add(k, res[i])
+	}
+}
+
 // ret writes a return statement.
 func (g *generator) ret() {
+	if g.named && g.r.Intn(2) == 0 {
+		g.printf("return\n")
+		return
+	}
 	var es []string
 	for _, k := range g.sig.results {
 		es = append(es, g.expr(k, 2))
@@ -278,23 +343,16 @@ func (g *generator) call() {
 		return
 	}
 	f := g.funcs[g.r.Intn(len(g.funcs))]
-	var args, res []string
+	var args []string
 	for _, k := range f.params {
 		args = append(args, g.expr(k, 1))
 	}
-	for range f.results {
-		res = append(res, g.fresh())
-	}
-	g.printf("%s := %s(%s)\n", strings.Join(res, ", "), f.name, strings.Join(args, ", "))
-	for i, k := range f.results {
-		g.printf("_ = %s\n", res[i])
-		g.vars[k] = append(g.vars[k][:len(g.vars[k]):len(g.vars[k])], res[i])
-	}
+	g.keep(fmt.Sprintf("%s(%s)", f.name, strings.Join(args, ", ")), f.results)
 }
 
 // memory moves memory around.
 func (g *generator) memory() {
-	switch g.r.Intn(6) {
+	switch g.r.Intn(9) {
 	case 0:
 		g.printf("copy(%s, %s)\n", g.expr(slice, 1), g.expr(slice, 1))
 	case 1:
@@ -311,6 +369,18 @@ func (g *generator) memory() {
 		}
 	case 4:
 		g.printf("clear(%s[:1])\n", g.expr(slice, 1))
+	case 6:
+		if p := g.variable(sliceptr); p != "" {
+			g.printf("*%s = append(*%s, %s)\n", p, p, g.tame(2))
+		}
+	case 7:
+		if p := g.variable(ptrptr); p != "" {
+			g.printf("*%s = %s\n", p, g.expr(ptr, 1))
+		}
+	case 8:
+		if s := g.variable(structs); s != "" {
+			g.printf("%s[0], %s[1] = %s[1], %s\n", s, s, s, g.expr(strct, 1))
+		}
 	case 5:
 		if m := g.variable(matrix); m != "" {
 			g.printf("%s[0], %s[1] = %s[1], %s\n", m, m, m, g.expr(slice, 1))

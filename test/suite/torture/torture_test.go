@@ -41,6 +41,7 @@ func TestPrograms(t *testing.T) {
 			write(t, filepath.Join(dir, "go.mod"), fmt.Appendf(nil, "module torture\n\ngo 1.26\n\nrequire goenzyme/suite v0.0.0\n\nreplace goenzyme/suite => %s\n", suite))
 			cmd := exec.Command("go", "test", "-vet=off", ".")
 			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "GOARCH=", "GOOS=") // that of the go command, which may differ from the test's
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("go run . -seed %d -count 25 -size 6: %v\n%s", seed, err, out)
 			}
