@@ -213,7 +213,7 @@ func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
 	if !a.active(ptr) || !ptr.Type.IsPtr() || isFloatAt(ptr, t) {
 		return ""
 	}
-	leaf := leafAt(ptr.Type.Elem(), 0)
+	leaf := pointee(ptr.Type)
 	if leaf == nil || leaf.Kind() == types.TUNSAFEPTR || t.IsStruct() || t.IsArray() {
 		return ""
 	}

@@ -3,7 +3,7 @@
 // license that can be found in the LICENSE file.
 
 // Branches for the selects that derivatives emit: of floats by rules, of
-// pointers by shadows of what may be nil.
+// pointers and capacities by shadows of what may be nil or shorter.
 //
 // A rule at a kink needs one of two derivatives, and what is not chosen must
 // not count even if it is Inf or NaN, so multiplying by 0 or 1 will not do.
@@ -30,8 +30,7 @@ import (
 	"cmd/compile/internal/ssa"
 )
 
-// expandSelects replaces every CondSelect of float or pointer type in f by a
-// branch.
+// expandSelects replaces every CondSelect in f by a branch.
 func expandSelects(f *ssa.Func) {
 	for i := 0; i < len(f.Blocks); i++ { // the blocks that expandSelect appends are visited too
 		for hasSelect(f.Blocks[i]) {
@@ -135,7 +134,8 @@ func hasSelect(b *ssa.Block) bool {
 	return false
 }
 
-// isSelect reports whether v is a select that was emitted here.
+// isSelect reports whether v is a select. At this point in the compilation there
+// are hardly any others than those that were emitted here.
 func isSelect(v *ssa.Value) bool {
-	return v.Op == ssa.OpCondSelect && (v.Type.IsFloat() || v.Type.IsPtrShaped())
+	return v.Op == ssa.OpCondSelect
 }

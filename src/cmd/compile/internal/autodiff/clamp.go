@@ -1,0 +1,82 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Capacity: a slice and its shadow grow alike.
+//
+// The shadow of a slice that comes from outside is at least as long as its
+// primal (see check.go), but may have less capacity: make([]float64, len(x)) is
+// how one makes one. Where the primal then appended in place, the shadow would be
+// written behind its end. So the derivative takes such a slice as
+//
+//	x[:len(x):min(cap(x), cap(dx))]
+//
+// Both are then moved to new memory when they grow.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// clampCapacity limits the capacity of the slices in v, an argument or a load
+// that has just been visited, to that of its shadow.
+func (f *forward) clampCapacity(v, shadow *ssa.Value) {
+	if !holdsSlice(v.Type) {
+		return
+	}
+	twin := f.e.b.NewValue0(v.Pos, v.Op, v.Type)
+	twin.Aux, twin.AuxInt = v.Aux, v.AuxInt
+	twin.AddArgs(v.Args...)
+	become(v, f.clamped(twin, shadow))
+}
+
+// clamped returns v with the capacity of its slices limited to that of shadow.
+func (f *forward) clamped(v, shadow *ssa.Value) *ssa.Value {
+	e, t := &f.e, v.Type
+	switch {
+	case !holdsSlice(t):
+		return v
+	case t.IsStruct():
+		made := e.b.NewValue0(e.pos, ssa.OpStructMake, t)
+		for i, field := range t.Fields() {
+			x := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), v)
+			dx := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), shadow)
+			made.AddArg(f.clamped(x, dx))
+		}
+		return made
+	case t.IsArray():
+		x := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, v)
+		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, shadow)
+		return e.b.NewValue1(e.pos, ssa.OpArrayMake1, t, f.clamped(x, dx))
+	}
+	if !f.a.reaches(t) {
+		return v
+	}
+	integer := types.Types[types.TINT]
+	ptr := e.b.NewValue1(e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), v)
+	length := e.b.NewValue1(e.pos, ssa.OpSliceLen, integer, v)
+	c := e.b.NewValue1(e.pos, ssa.OpSliceCap, integer, v)
+	dc := e.b.NewValue1(e.pos, ssa.OpSliceCap, integer, shadow)
+	less := e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], dc, c)
+	return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, ptr, length, e.b.NewValue3(e.pos, ssa.OpCondSelect, integer, dc, c, less))
+}
+
+// holdsSlice reports whether a value of type t is or holds a slice by value, as
+// far as SSA sees into it.
+func holdsSlice(t *types.Type) bool {
+	switch {
+	case t.IsSlice():
+		return true
+	case t.IsStruct():
+		for _, field := range t.Fields() {
+			if holdsSlice(field.Type) {
+				return true
+			}
+		}
+	case t.IsArray() && t.NumElem() == 1:
+		return holdsSlice(t.Elem())
+	}
+	return false
+}
