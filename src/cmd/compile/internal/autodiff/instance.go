@@ -89,6 +89,12 @@ func Collect(target *ir.Package, softFloat bool) *Worklist {
 	if len(l.pending) == 0 {
 		return nil
 	}
+	if base.Flag.LowerL == 0 {
+		// Derivatives inline what they would without -l.
+		base.Flag.LowerL = 1
+		inline.CanInlineFuncs(target.Funcs, nil)
+		base.Flag.LowerL = 0
+	}
 	inline.AutodiffKeepCall = l.keepCall
 	ssa.Autodiff = l.differentiate
 	return l
