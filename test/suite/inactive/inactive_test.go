@@ -282,7 +282,7 @@ func TestStrings(t *testing.T) {
 }
 
 func TestIntegers(t *testing.T) {
-	check.Forward(t, integers, dIntegers, any64, 0xdeadbeef)
+	check.Forward(t, integers, dIntegers, any64, uint32(0xdeadbeef))
 	check.Forward(t, popcount, dPopcount, check.Vec(5, -1, 1), 0b10110)
 	check.Forward(t, divided, dDivided, any64, 7)
 	for u := metre; u <= mile; u++ {
