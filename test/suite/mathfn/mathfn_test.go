@@ -347,3 +347,73 @@ func TestTwo(t *testing.T) {
 	check.Forward(t, fRemainder, dRemainder, big, pos)
 	check.Forward(t, fRemainder, dRemainderY, check.Acts("Const Dual Dual"), big, pos)
 }
+
+// one and two are all of them.
+var one = []struct{ f, df any }{
+	{fAbs, dAbs},
+	{fAcos, dAcos},
+	{fAcosh, dAcosh},
+	{fAsin, dAsin},
+	{fAsinh, dAsinh},
+	{fAtan, dAtan},
+	{fAtanh, dAtanh},
+	{fCbrt, dCbrt},
+	{fCeil, dCeil},
+	{fCos, dCos},
+	{fCosh, dCosh},
+	{fErf, dErf},
+	{fErfc, dErfc},
+	{fErfcinv, dErfcinv},
+	{fErfinv, dErfinv},
+	{fExp, dExp},
+	{fExp2, dExp2},
+	{fExpm1, dExpm1},
+	{fFloor, dFloor},
+	{fGamma, dGamma},
+	{fJ0, dJ0},
+	{fJ1, dJ1},
+	{fLog, dLog},
+	{fLog10, dLog10},
+	{fLog1p, dLog1p},
+	{fLog2, dLog2},
+	{fLogb, dLogb},
+	{fRound, dRound},
+	{fRoundToEven, dRoundToEven},
+	{fSin, dSin},
+	{fSinh, dSinh},
+	{fSqrt, dSqrt},
+	{fTan, dTan},
+	{fTanh, dTanh},
+	{fTrunc, dTrunc},
+	{fY0, dY0},
+	{fY1, dY1},
+}
+
+var two = []struct{ f, df any }{
+	{fAtan2, dAtan2},
+	{fCopysign, dCopysign},
+	{fDim, dDim},
+	{fHypot, dHypot},
+	{fMax, dMax},
+	{fMin, dMin},
+	{fMod, dMod},
+	{fNextafter, dNextafter},
+	{fPow, dPow},
+	{fRemainder, dRemainder},
+}
+
+// TestEdges checks that the primal results are right at all special values.
+func TestEdges(t *testing.T) {
+	edges := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 2, 3, -2.5, math.Inf(1), math.Inf(-1), math.NaN(),
+		math.SmallestNonzeroFloat64, -math.SmallestNonzeroFloat64, math.MaxFloat64, -math.MaxFloat64, 0x1p-1022, 1e-300, 1e300, 1 << 53, 171.7, -745.2, 709.8}
+	for _, x := range edges {
+		for _, c := range one {
+			check.Primal(t, c.f, c.df, x)
+		}
+		for _, y := range edges {
+			for _, c := range two {
+				check.Primal(t, c.f, c.df, x, y)
+			}
+		}
+	}
+}
