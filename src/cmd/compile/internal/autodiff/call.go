@@ -86,7 +86,7 @@ func (a *activity) visitCall(v *ssa.Value) {
 
 func (a *activity) plan(v *ssa.Value) *plan {
 	args := callArgs(v)
-	anyActive := a.anyActive(args)
+	anyActive := a.anyActiveArg(args)
 	demanded := a.demanded[v]
 	aux := v.Aux.(*ssa.AuxCall)
 	if v.Op != ssa.OpStaticLECall {
@@ -110,12 +110,15 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return a.planRule(r, v)
 	}
 	if strings.HasPrefix(name, "runtime.") {
-		return a.planKnown(name, v, anyActive || demanded)
+		return a.planKnown(name, v, a.anyActive(args) || demanded)
 	}
 	if !anyActive && !demanded || isInactiveFunc(name) {
 		return &plan{}
 	}
 	fn := a.inst.callees[aux.Fn]
+	if fn != nil && fn.OClosure != nil {
+		return &plan{kind: refuse, reason: "call of a function literal that cannot be inlined, with an active argument"}
+	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}
@@ -129,7 +132,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 // called function, or -1. Such a function would not see the floats behind it.
 func (a *activity) recastArg(args []*ssa.Value, aux *ssa.AuxCall) int {
 	for i, x := range args {
-		if a.active(x) && !a.reaches(aux.TypeOfArg(int64(i))) {
+		if a.argState(x) != inactive && !a.reaches(aux.TypeOfArg(int64(i))) {
 			return i
 		}
 	}
@@ -154,7 +157,11 @@ func (a *activity) planRule(r *rule, v *ssa.Value) *plan {
 func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan {
 	p := &plan{kind: byInstance, callee: fn}
 	for _, x := range callArgs(v) {
-		p.states = append(p.states, a.state(x))
+		s := a.argState(x)
+		if isNil(x) && a.holdsReference(x.Type) {
+			s = active // the shadow of nil is nil, and the callee need not know that it is inactive
+		}
+		p.states = append(p.states, s)
 	}
 	aux := v.Aux.(*ssa.AuxCall)
 	for i := int64(0); i < aux.NResults(); i++ {
@@ -182,10 +189,29 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 	return false
 }
 
+// argState returns the state in which x is passed. A pointer to an integer or
+// the like is inactive, also where that lies in active memory.
+func (a *activity) argState(x *ssa.Value) state {
+	if x.Type.IsPtr() && !a.reaches(x.Type) {
+		return inactive
+	}
+	return a.state(x)
+}
+
+// anyActiveArg reports whether anything active is passed in args.
+func (a *activity) anyActiveArg(args []*ssa.Value) bool {
+	for _, x := range args {
+		if a.argState(x) != inactive {
+			return true
+		}
+	}
+	return false
+}
+
 // inactivePackages are the packages, and the generated functions, that turn
 // floats into text or a comparison, or make up numbers: their results carry no
 // derivative.
-var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "log.", "os.", "strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
+var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "log.", "os.", "strconv.", "internal/strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
 
 // activeFuncs are the exceptions: they store through pointers, or call back.
 var activeFuncs = []string{
