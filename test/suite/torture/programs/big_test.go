@@ -94,7 +94,7 @@ func garbage(x float64, n int) float64 {
 		v := make([]float64, i%7+1)
 		v[0] = x * float64(i)
 		head = &link{v, head, &v[len(v)-1]}
-		if i%50 == 49 {
+		if i == 149 {
 			runtime.GC()
 		}
 		if i%3 == 2 {
