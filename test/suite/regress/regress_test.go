@@ -214,3 +214,40 @@ func accumulate(x []float64) float64 {
 
 //go:autodiff accumulate Forward
 func dAccumulate(x, dx []float64) (float64, float64)
+
+type holder struct {
+	a, b []float64
+	next *holder
+}
+
+// TestNestedInInactive: what is nested in inactive memory that may also be active
+// was taken for a nil shadow.
+func TestNestedInInactive(t *testing.T) {
+	make := func() *holder { return &holder{a: []float64{1, 2}, b: []float64{3, 4}} }
+	c, x, dx := make(), make(), make()
+	c.next = make()
+	if y, dy := dEitherHolder(c, x, dx, 0); y != 26 || dy != 1 {
+		t.Errorf("got %v, %v", y, dy)
+	}
+	if y, dy := dEitherHolder(c, x, dx, 1); y != 25 || dy != 50 {
+		t.Errorf("got %v, %v", y, dy)
+	}
+}
+
+func eitherHolder(c, x *holder, k int) float64 {
+	p := c
+	if k > 0 {
+		p = x
+	}
+	s := 0.0
+	for _, v := range p.b {
+		s += v * v
+	}
+	if p.next != nil {
+		s += p.next.a[0] * x.a[0]
+	}
+	return s
+}
+
+//go:autodiff eitherHolder Forward Const Dual Const Dual
+func dEitherHolder(c, x, dx *holder, k int) (float64, float64)

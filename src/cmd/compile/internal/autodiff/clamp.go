@@ -20,16 +20,38 @@ import (
 	"cmd/compile/internal/types"
 )
 
-// clampCapacity limits the capacity of the slices in v, an argument or a load
-// that has just been visited, to that of its shadow.
+// clampCapacity limits the capacity of the slices in the argument v to that of
+// its shadow.
 func (f *forward) clampCapacity(v, shadow *ssa.Value) {
-	if !holdsSlice(v.Type) {
-		return
+	if holdsSlice(v.Type) {
+		become(v, f.clamped(f.twin(v), shadow))
 	}
-	twin := f.e.b.NewValue0(v.Pos, v.Op, v.Type)
-	twin.Aux, twin.AuxInt = v.Aux, v.AuxInt
-	twin.AddArgs(v.Args...)
-	become(v, f.clamped(twin, shadow))
+}
+
+// reach checks the shadow of the reference v that has just been loaded from
+// active memory, and limits the capacity of v to that of its shadow.
+func (f *forward) reach(v *ssa.Value) {
+	s := f.shadows[v.ID]
+	mayBeZeros := f.a.state(v.Args[0]) == maybe
+	if mayBeZeros || holdsSlice(v.Type) {
+		x := f.twin(v)
+		f.held = v // v becomes what is made of x
+		if mayBeZeros {
+			s = f.loaded(x, s, f.isZeros(f.shadow(v.Args[0])))
+		}
+		become(v, f.clamped(x, s))
+		f.held = nil
+		f.shadows[v.ID] = s
+	}
+	f.checkReference(v, s, "the shadow of a nested reference", "it")
+}
+
+// twin returns a copy of v that does what v does.
+func (f *forward) twin(v *ssa.Value) *ssa.Value {
+	x := f.e.b.NewValue0(v.Pos, v.Op, v.Type)
+	x.Aux, x.AuxInt = v.Aux, v.AuxInt
+	x.AddArgs(v.Args...)
+	return x
 }
 
 // clamped returns v with the capacity of its slices limited to that of shadow.

@@ -256,8 +256,7 @@ func (f *forward) active(v *ssa.Value) {
 	case ssa.OpLoad, ssa.OpDereference:
 		f.mirror(v)
 		if f.a.holdsReference(v.Type) && v.Op == ssa.OpLoad {
-			f.clampCapacity(v, f.shadows[v.ID])
-			f.checkReference(v, f.shadows[v.ID], "the shadow of a nested reference", "it")
+			f.reach(v)
 		}
 	case ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,
 		ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpComplexReal, ssa.OpComplexImag,

@@ -62,13 +62,13 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 	case t.IsPtr():
 		return f.unlessNil(v, f.zeros(t))
 	case t.IsSlice():
-		return f.stillSlice(v)
+		return f.stillSlice(v, nil)
 	case t.IsStruct():
 		return f.stillStruct(v)
 	case t.IsArray():
 		if t.NumElem() == 1 {
-			elem := f.e.b.NewValue1I(f.e.pos, ssa.OpArraySelect, t.Elem(), 0, v)
-			return f.e.b.NewValue1(f.e.pos, ssa.OpArrayMake1, t, f.still(elem))
+			elem := f.still(f.e.b.NewValue1I(f.e.pos, ssa.OpArraySelect, t.Elem(), 0, v))
+			return f.e.b.NewValue1(f.e.pos, ssa.OpArrayMake1, t, elem)
 		}
 	case t.IsInterface():
 		word := types.NewPtr(types.Types[types.TUINT8])
@@ -95,14 +95,18 @@ func (f *forward) sb() *ssa.Value {
 	return f.staticBase
 }
 
-// stillSlice returns a slice of zeros as long as v.
-func (f *forward) stillSlice(v *ssa.Value) *ssa.Value {
+// stillSlice returns a slice of zeros as long as v. Whether there are that many
+// is checked, if only is not nil where that holds.
+func (f *forward) stillSlice(v, only *ssa.Value) *ssa.Value {
 	e := &f.e
 	length := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], v)
 	capacity := e.b.NewValue1(e.pos, ssa.OpSliceCap, types.Types[types.TINT], v)
 	if size := v.Type.Elem().Size(); size > 0 {
-		f.guard(f.e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], f.wordConst(f.zerosSize()/size), capacity),
-			"an inactive slice in active memory is too long to have a shadow of zeros; make it active")
+		long := e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], f.wordConst(f.zerosSize()/size), capacity)
+		if only != nil {
+			long = e.b.NewValue2(e.pos, ssa.OpAndB, long.Type, long, only)
+		}
+		f.guard(long, "an inactive slice in active memory is too long to have a shadow of zeros; make it active")
 	}
 	pt := types.NewPtr(v.Type.Elem())
 	ptr := f.unlessNil(e.b.NewValue1(e.pos, ssa.OpSlicePtr, pt, v), f.zeros(pt))
@@ -117,11 +121,55 @@ func (f *forward) unlessNil(v, s *ssa.Value) *ssa.Value {
 }
 
 func (f *forward) stillStruct(v *ssa.Value) *ssa.Value {
-	made := f.e.b.NewValue0(f.e.pos, ssa.OpStructMake, v.Type)
+	var fields []*ssa.Value
 	for i, field := range v.Type.Fields() {
-		made.AddArg(f.still(f.e.b.NewValue1I(f.e.pos, ssa.OpStructSelect, field.Type, int64(i), v)))
+		fields = append(fields, f.still(f.e.b.NewValue1I(f.e.pos, ssa.OpStructSelect, field.Type, int64(i), v)))
 	}
+	made := f.e.b.NewValue0(f.e.pos, ssa.OpStructMake, v.Type)
+	made.AddArgs(fields...)
 	return made
+}
+
+// loaded returns the shadow of the reference v, which s was loaded as: s itself,
+// or zeros where it was loaded from the shared zeros. What is nested in inactive
+// memory is inactive, too.
+func (f *forward) loaded(v, s, shared *ssa.Value) *ssa.Value {
+	e, t := &f.e, v.Type
+	choose := func(x, y *ssa.Value) *ssa.Value {
+		return f.e.b.NewValue3(f.e.pos, ssa.OpCondSelect, y.Type, x, y, shared)
+	}
+	switch {
+	case !f.a.holdsReference(t) || t.IsArray() && t.NumElem() != 1:
+		return s
+	case t.IsSlice():
+		pt, integer := types.NewPtr(t.Elem()), types.Types[types.TINT]
+		still := f.stillSlice(v, shared)
+		part := func(op ssa.Op, t *types.Type) *ssa.Value {
+			return choose(f.e.b.NewValue1(e.pos, op, t, still), f.e.b.NewValue1(e.pos, op, t, s))
+		}
+		return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, part(ssa.OpSlicePtr, pt), part(ssa.OpSliceLen, integer), part(ssa.OpSliceCap, integer))
+	case t.IsInterface():
+		word := types.NewPtr(types.Types[types.TUINT8])
+		itab := e.b.NewValue1(e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
+		data := choose(f.zeros(word), e.b.NewValue1(e.pos, ssa.OpIData, word, s))
+		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, data)
+	case t.IsStruct():
+		var fields []*ssa.Value
+		for i, field := range t.Fields() {
+			x := f.e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), v)
+			dx := f.e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), s)
+			fields = append(fields, f.loaded(x, dx, shared))
+		}
+		made := f.e.b.NewValue0(e.pos, ssa.OpStructMake, t)
+		made.AddArgs(fields...)
+		return made
+	case t.IsArray():
+		x := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, v)
+		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, s)
+		elem := f.loaded(x, dx, shared)
+		return f.e.b.NewValue1(e.pos, ssa.OpArrayMake1, t, elem)
+	}
+	return choose(f.still(v), s)
 }
 
 // shadowName returns the variable that holds the shadow of the memory of the
