@@ -18,6 +18,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,12 +40,15 @@ func TestListings(t *testing.T) {
 	stock := findStock(t, ours)
 	packages := somePackages
 	if !testing.Short() {
-		// Packages that consist of tests are not compiled.
-		packages = strings.Fields(stock.run(t, "list", "-f", "{{if .GoFiles}}{{.ImportPath}}{{end}}", "std"))
+		packages = []string{"std"}
 	}
+	files, stockFiles := ours.files(t, packages), stock.files(t, packages)
 	symbols := 0
-	for _, path := range packages {
-		t.Run(path, func(t *testing.T) { symbols += compare(t, ours, stock, path) })
+	for _, path := range slices.Sorted(maps.Keys(stockFiles)) {
+		t.Run(path, func(t *testing.T) {
+			extra := extraFiles(t, files[path], stockFiles[path])
+			symbols += compare(t, ours.listing(t, path), stock.listing(t, path), len(extra) > 0)
+		})
 	}
 	if symbols == 0 {
 		t.Error("nothing is compared")
@@ -53,9 +57,7 @@ func TestListings(t *testing.T) {
 
 // compare compares the listings of one package, symbol by symbol, and returns
 // how many there are. A package to which goenzyme adds files may have more.
-func compare(t *testing.T, ours, stock root, path string) int {
-	extra := extraFiles(t, ours, stock, path)
-	have, want := ours.listing(t, path), stock.listing(t, path)
+func compare(t *testing.T, have, want map[string]string, more bool) int {
 	t.Logf("%d symbols, %d more than in stock", len(have), len(have)-len(want))
 	for name, text := range want {
 		switch other, ok := have[name]; {
@@ -66,30 +68,30 @@ func compare(t *testing.T, ours, stock root, path string) int {
 		}
 	}
 	for name := range have {
-		if _, ok := want[name]; !ok && len(extra) == 0 {
+		if _, ok := want[name]; !ok && !more {
 			t.Errorf("%s is not in stock", name)
 		}
 	}
 	return len(want)
 }
 
-// extraFiles returns the files of a package that goenzyme adds. Apart from
+// extraFiles returns which of the files of a package stock has not. Apart from
 // them the two have to have the same.
-func extraFiles(t *testing.T, ours, stock root, path string) []string {
-	files := ours.files(t, path)
-	for _, name := range stock.files(t, path) {
-		i := slices.Index(files, name)
+func extraFiles(t *testing.T, files, stock []string) []string {
+	extra := slices.Clone(files)
+	for _, name := range stock {
+		i := slices.Index(extra, name)
 		if i < 0 {
-			t.Fatalf("%s lacks %s", path, name)
+			t.Fatalf("there is no %s", name)
 		}
-		files = slices.Delete(files, i, i+1)
+		extra = slices.Delete(extra, i, i+1)
 	}
-	for _, name := range files {
+	for _, name := range extra {
 		if !strings.HasPrefix(name, "autodiff") {
-			t.Errorf("%s has the file %s, which is not goenzyme's", path, name)
+			t.Errorf("%s is neither in stock nor goenzyme's", name)
 		}
 	}
-	return files
+	return extra
 }
 
 // firstDifference shows the first line in which two texts differ.
@@ -183,9 +185,16 @@ func (r root) run(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// files returns the names of the Go files of a package.
-func (r root) files(t *testing.T, path string) []string {
-	return strings.Fields(r.run(t, "list", "-f", `{{join .GoFiles "\n"}}`, path))
+// files returns the names of the Go files of packages that are compiled: some
+// of the standard library consist of tests.
+func (r root) files(t *testing.T, packages []string) map[string][]string {
+	args := append([]string{"list", "-f", `{{if .GoFiles}}{{.ImportPath}} {{join .GoFiles " "}}{{end}}`}, packages...)
+	files := make(map[string][]string)
+	for line := range strings.Lines(r.run(t, args...)) {
+		fields := strings.Fields(line)
+		files[fields[0]] = fields[1:]
+	}
+	return files
 }
 
 // symbolLine is the first line of what a listing says about a symbol.
