@@ -52,7 +52,7 @@ func main() {
 // generate returns the source of a test file.
 func generate(seed int64, count, size int) string {
 	g := &generator{size: size, tol: 1e-6, r: rand.New(rand.NewSource(seed))}
-	if slices.Contains(kinds, single) {
+	if slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains([]kind{single, strct, strctp, structs}, k) }) {
 		g.tol = 2e-3
 	}
 	g.printf("// Random programs of seed %d.\n\npackage torture\n\n", seed)
