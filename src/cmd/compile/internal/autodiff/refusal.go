@@ -158,7 +158,7 @@ func (a *activity) callReason(v *ssa.Value, tainted map[*ssa.Value]bool) string 
 		if p.known.src >= 0 && a.active(v.Args[p.known.src]) {
 			return a.storeReason(v.Args[p.known.dst])
 		}
-	case p.kind == leave && isInactiveFunc(v.Aux.(*ssa.AuxCall).String()):
+	case p.kind == leave && v.Op == ssa.OpStaticLECall && isInactiveFunc(v.Aux.(*ssa.AuxCall).Fn.Name):
 		return ""
 	}
 	for _, x := range callArgs(v) {
