@@ -90,6 +90,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	demanded := a.demanded[v]
 	aux := v.Aux.(*ssa.AuxCall)
 	if v.Op != ssa.OpStaticLECall {
+		anyActive := a.anyActive(args)
 		if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) || v.Op == ssa.OpInterLECall && a.active(v.Args[0]) {
 			anyActive = true
 		}
@@ -189,10 +190,11 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 	return false
 }
 
-// argState returns the state in which x is passed. A pointer to an integer or
-// the like is inactive, also where that lies in active memory.
+// argState returns the state in which x is passed to a function that is known. A
+// pointer to an integer or the like is inactive, also where that lies in active
+// memory; but *uint8 is the type of what is behind an interface, too.
 func (a *activity) argState(x *ssa.Value) state {
-	if x.Type.IsPtr() && !a.reaches(x.Type) {
+	if x.Type.IsPtr() && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
 		return inactive
 	}
 	return a.state(x)
