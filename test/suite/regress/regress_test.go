@@ -112,10 +112,34 @@ func TestShadowWithLessCapacity(t *testing.T) {
 	backing := []float64{1, 1, 7, 7}
 	x := make([]float64, 2, 8)
 	x[0] = 3
-	if y, dy := dGrow(x, backing[:2:2], 5, 1); y != 15 || dy != 8 || backing[2] != 7 {
+	func() {
+		defer func() {
+			want := "autodiff: dGrow: shadow dx has less capacity than x, which is appended to"
+			if e, ok := recover().(error); !ok || e.Error() != want {
+				t.Errorf("got panic %v", e)
+			}
+		}()
+		dGrow(x, backing[:2:2], 5, 1)
+	}()
+	if backing[2] != 7 {
+		t.Errorf("behind the shadow lies %v", backing[2])
+	}
+	if y, dy := dGrow(x[:2:2], backing[:2:2], 5, 1); y != 15 || dy != 8 {
+		t.Errorf("got %v, %v", y, dy)
+	}
+	if y, dy := dGrowCalled(x, backing[:2:2], 5, 1); y != 15 || dy != 8 || backing[2] != 7 {
 		t.Errorf("got %v, %v; behind the shadow lies %v", y, dy, backing[2])
 	}
 }
+
+//go:noinline
+func growCalled(x []float64, v float64) float64 { return callGrow(x, v) }
+
+//go:noinline
+func callGrow(x []float64, v float64) float64 { return grow(x, v) }
+
+//go:autodiff growCalled Forward
+func dGrowCalled(x, dx []float64, v, dv float64) (float64, float64)
 
 func grow(x []float64, v float64) float64 { y := append(x, v); return y[len(x)] * x[0] }
 

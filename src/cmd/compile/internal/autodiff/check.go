@@ -59,8 +59,8 @@ func (f *forward) checkEntry() {
 			continue
 		}
 		primal, shadow := f.arg(p.primal), f.arg(p.shadow)
-		f.clampCapacity(primal, shadow)
 		name := "shadow " + p.shadow.Sym().Name
+		f.clampCapacity(primal, shadow, name, p.primal.Sym().Name)
 		f.checkReference(primal, shadow, name, p.primal.Sym().Name)
 		f.checkOwn(shadow, name)
 	}

@@ -11,19 +11,26 @@
 //
 //	x[:len(x):min(cap(x), cap(dx))]
 //
-// Both are then moved to new memory when they grow.
+// Both are then moved to new memory when they grow. Whoever then looks for what
+// was appended behind x does not find it there; so where the function itself
+// appends to x, it panics instead.
 
 package autodiff
 
 import (
+	"strings"
+
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
 
 // clampCapacity limits the capacity of the slices in the argument v to that of
 // its shadow.
-func (f *forward) clampCapacity(v, shadow *ssa.Value) {
-	if holdsSlice(v.Type) {
+func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
+	if v.Type.IsSlice() && f.grows(v) {
+		less := f.lessCapacity(v, shadow)
+		f.guard(less, name+" has less capacity than "+of+", which is appended to")
+	} else if holdsSlice(v.Type) {
 		become(v, f.clamped(f.twin(v), shadow))
 	}
 }
@@ -79,10 +86,47 @@ func (f *forward) clamped(v, shadow *ssa.Value) *ssa.Value {
 	integer := types.Types[types.TINT]
 	ptr := e.b.NewValue1(e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), v)
 	length := e.b.NewValue1(e.pos, ssa.OpSliceLen, integer, v)
+	less := f.lessCapacity(v, shadow)
+	dc, c := less.Args[0], less.Args[1]
+	return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, ptr, length, e.b.NewValue3(e.pos, ssa.OpCondSelect, integer, dc, c, less))
+}
+
+// lessCapacity returns whether the slice shadow has less capacity than v.
+func (f *forward) lessCapacity(v, shadow *ssa.Value) *ssa.Value {
+	e, integer := &f.e, types.Types[types.TINT]
 	c := e.b.NewValue1(e.pos, ssa.OpSliceCap, integer, v)
 	dc := e.b.NewValue1(e.pos, ssa.OpSliceCap, integer, shadow)
-	less := e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], dc, c)
-	return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, ptr, length, e.b.NewValue3(e.pos, ssa.OpCondSelect, integer, dc, c, less))
+	return e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], dc, c)
+}
+
+// grows reports whether something is appended to the slice v in this function.
+func (f *forward) grows(v *ssa.Value) bool {
+	for call, p := range f.a.plans {
+		if p.kind == byKnown && strings.HasPrefix(call.Aux.(*ssa.AuxCall).Fn.Name, "runtime.growslice") && leadsFrom(call.Args[0], v, make(map[*ssa.Value]bool)) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsFrom reports whether the pointer or slice x may be that of the slice v.
+func leadsFrom(x, v *ssa.Value, seen map[*ssa.Value]bool) bool {
+	if x == v {
+		return true
+	}
+	if seen[x] {
+		return false
+	}
+	seen[x] = true
+	switch x.Op {
+	case ssa.OpPhi, ssa.OpCopy, ssa.OpCondSelect, ssa.OpSliceMake, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpAddPtr, ssa.OpOffPtr, ssa.OpPtrIndex:
+		for _, y := range x.Args {
+			if leadsFrom(y, v, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holdsSlice reports whether a value of type t is or holds a slice by value, as
