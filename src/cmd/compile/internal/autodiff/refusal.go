@@ -9,6 +9,7 @@ package autodiff
 
 import (
 	"fmt"
+	"strings"
 
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
@@ -78,12 +79,22 @@ func (a *activity) opReason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 			}
 		}
 	}
+	if v.Type.IsMemory() || v.Type.IsTuple() {
+		for _, x := range v.Args { // an atomic store, or the like
+			if v.Op != ssa.OpPhi && (tainted[x] && v.Type.IsMemory() || a.carriesBits(x)) {
+				return bitsReason
+			}
+		}
+	}
 	if !a.anyActive(v.Args) || a.active(v) || a.mirrors(v) {
 		return ""
 	}
 	switch v.Op {
 	case ssa.OpAtomicStorePtrNoWB, ssa.OpAtomicLoadPtr:
 		return "an atomic operation on active memory"
+	}
+	if f := pointee(v.Args[0].Type); f != nil && f.IsFloat() && strings.HasPrefix(v.Op.String(), "Atomic") {
+		return "an atomic operation on an active float"
 	}
 	if isFloat(v.Type) && opRule(v.Op) != nil || !a.reaches(v.Type) && !v.Type.IsMemory() && !v.Type.IsTuple() {
 		return "" // a constant derivative, or a result that carries none
@@ -180,7 +191,8 @@ func (a *activity) taint() map[*ssa.Value]bool {
 				continue
 			}
 			for _, v := range b.Values {
-				if !tainted[v] && v.Type.IsInteger() && a.taints(v, tainted) {
+				t := v.Type
+				if !tainted[v] && (t.IsInteger() || t.IsTuple() || t.IsStruct() || t.IsArray()) && a.taints(v, tainted) {
 					tainted[v] = true
 					changed = true
 				}
@@ -198,7 +210,7 @@ func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
 		p := a.plans[v.Args[0]]
 		return p != nil && p.tainted
 	}
-	moves := a.active(v)
+	moves := a.active(v) && v.Type.IsInteger()
 	for _, x := range v.Args {
 		if tainted[x] || !moves && x.Type.IsInteger() && a.active(x) {
 			return true
