@@ -101,7 +101,7 @@ type line struct {
 func (l line) compare(m line) int {
 	p, q := base.Ctxt.PosTable.Pos(l.pos), base.Ctxt.PosTable.Pos(m.pos)
 	return cmp.Or(
-		strings.Compare(p.RelFilename(), q.RelFilename()),
+		strings.Compare(filepath.Base(p.RelFilename()), filepath.Base(q.RelFilename())),
 		cmp.Compare(p.RelLine(), q.RelLine()),
 		cmp.Compare(p.RelCol(), q.RelCol()),
 		strings.Compare(l.text, m.text),
