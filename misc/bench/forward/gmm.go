@@ -5,7 +5,7 @@
 // Gaussian mixture: the log-likelihood of points under k Gaussians, whose
 // inverse covariance is given by its Cholesky factor with a log-diagonal.
 
-package main
+package forward
 
 import (
 	"math"

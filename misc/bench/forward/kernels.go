@@ -5,7 +5,7 @@
 // Kernels over vectors and matrices: log-sum-exp, matrix-vector, least
 // squares, a stencil, determinants by minors.
 
-package main
+package forward
 
 import (
 	"math"

@@ -4,7 +4,7 @@
 
 // Programs: an LSTM cell over a sequence, an ODE by Runge and Kutta, k-means.
 
-package main
+package forward
 
 import (
 	"math"
