@@ -2,7 +2,7 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Package check compares forward derivatives with differences of their primals.
+// Package check compares derivatives with differences of their primals.
 //
 // One line is one case:
 //
@@ -21,6 +21,7 @@
 //   - a second call, and calls from several goroutines, give the same bits.
 //
 // Activities follow from the types, as in the directive; Acts overrides them.
+// Reverse does the same for reverse derivatives, Both for a pair of them.
 package check
 
 import (
@@ -52,6 +53,8 @@ type options struct {
 	inexact  bool    // primal results may differ in the last bits
 	rough    bool    // differences may not converge
 	parallel bool    // call from several goroutines
+	forward  any     // the forward derivative to compare a reverse one with
+	closed   any     // the reverse derivative written by hand
 }
 
 // Acts gives the activities, one for each parameter and then for each result.
@@ -106,15 +109,7 @@ func Forward(t *testing.T, primal, deriv any, args ...any) {
 
 func forward(t Reporter, primal, deriv any, args []any) {
 	t.Helper()
-	o := options{width: 1, parallel: true, inexact: fuses()}
-	var plain []any
-	for _, a := range args {
-		if opt, ok := a.(Option); ok {
-			opt(&o)
-		} else {
-			plain = append(plain, a)
-		}
-	}
+	o, plain := split(args)
 	if o.name == "" {
 		o.name = funcName(primal)
 	}
@@ -125,21 +120,35 @@ func forward(t Reporter, primal, deriv any, args []any) {
 	}
 	for trial := 0; trial < *trialsFlag; trial++ {
 		seed := *seedFlag + int64(trial)
-		if err := c.guarded(rand.New(rand.NewSource(seed)), trial); err != nil {
+		r := rand.New(rand.NewSource(seed))
+		if err := guarded(func() error { return c.trial(r, trial) }); err != nil {
 			t.Errorf("%s: -seed=%d: %v", o.name, seed, err)
 			return
 		}
 	}
 }
 
+// split tells options from arguments.
+func split(args []any) (o options, plain []any) {
+	o = options{width: 1, parallel: true, inexact: fuses()}
+	for _, a := range args {
+		if opt, ok := a.(Option); ok {
+			opt(&o)
+		} else {
+			plain = append(plain, a)
+		}
+	}
+	return o, plain
+}
+
 // guarded runs one trial and turns a panic into an error.
-func (c *checker) guarded(r *rand.Rand, trial int) (err error) {
+func guarded(trial func() error) (err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("panic: %v\n%s", e, debug.Stack())
 		}
 	}()
-	return c.trial(r, trial)
+	return trial()
 }
 
 // funcName returns the name of function f without its package.

@@ -46,14 +46,9 @@ func Primal(t *testing.T, f, df any, args ...any) {
 // at returns a checker and the point that args, plain values, stand for.
 func at(t *testing.T, f, df any, args []any) (*checker, point, bool) {
 	t.Helper()
-	o := options{width: 1, name: funcName(f), fixed: true, inexact: fuses()}
-	var plain []any
-	for _, a := range args {
-		if opt, ok := a.(Option); ok {
-			opt(&o)
-		} else {
-			plain = append(plain, a)
-		}
+	o, plain := split(args)
+	if o.name == "" {
+		o.name = funcName(f)
 	}
 	c := &checker{t: t, o: o, f: reflect.ValueOf(f), df: reflect.ValueOf(df)}
 	if err := c.prepare(plain); err != nil {

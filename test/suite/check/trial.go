@@ -29,23 +29,42 @@ type checker struct {
 
 // prepare finds the layout and compares it with the derivative's type.
 func (c *checker) prepare(args []any) error {
-	ft := c.f.Type()
-	if ft.Kind() != reflect.Func || c.df.Kind() != reflect.Func {
-		return fmt.Errorf("primal and derivative have to be functions")
-	}
-	if len(args) != ft.NumIn() {
-		return fmt.Errorf("%d arguments for %d parameters", len(args), ft.NumIn())
-	}
 	c.args = args
+	if err := c.functions(); err != nil {
+		return err
+	}
+	ft := c.f.Type()
 	var err error
 	if c.l, err = layoutOf(ft, c.o.acts, c.o.width); err != nil {
 		return err
 	}
-	if want := c.l.derivative(ft); c.df.Type() != want && !c.df.Type().ConvertibleTo(want) {
-		return fmt.Errorf("the derivative has another type\n\thave %v\n\twant %v", c.df.Type(), want)
+	c.tolerances()
+	return c.typed(c.df, c.l.derivative(ft))
+}
+
+// functions checks that there are functions, and arguments for the primal.
+func (c *checker) functions() error {
+	if c.f.Kind() != reflect.Func || c.df.Kind() != reflect.Func {
+		return fmt.Errorf("primal and derivative have to be functions")
 	}
+	if n := c.f.Type().NumIn(); len(c.args) != n {
+		return fmt.Errorf("%d arguments for %d parameters", len(c.args), n)
+	}
+	return nil
+}
+
+// typed checks that derivative df has the type that it should have.
+func (c *checker) typed(df reflect.Value, want reflect.Type) error {
+	if df.Kind() == reflect.Func && (df.Type() == want || df.Type().ConvertibleTo(want)) {
+		return nil
+	}
+	return fmt.Errorf("the derivative has another type\n\thave %v\n\twant %v", df.Type(), want)
+}
+
+// tolerances chooses the steps of differences, and what they may be off.
+func (c *checker) tolerances() {
 	c.steps, c.tol = steps64, 1e-7
-	if narrow(ft, map[reflect.Type]bool{}) {
+	if narrow(c.f.Type(), map[reflect.Type]bool{}) {
 		c.tol = 1e-4
 		if c.o.twin == nil {
 			c.steps, c.tol = steps32, 5e-3
@@ -57,7 +76,6 @@ func (c *checker) prepare(args []any) error {
 	if c.o.tol != 0 {
 		c.tol = c.o.tol
 	}
-	return nil
 }
 
 // narrow reports whether t reaches a float32.
@@ -192,11 +210,21 @@ func reference(t reflect.Type, seen map[reflect.Type]bool) bool {
 // primal's outcome, and for each direction that of the shadows, both with
 // invalid values where the derivative's signature has none.
 func (c *checker) derivative(x point, seeds []point) (outcome, []outcome) {
-	n := c.l.width
-	o := outcome{make([]reflect.Value, len(c.l.results)), clones(x)}
-	d := make([]outcome, n)
+	o := outcome{args: clones(x)}
+	d := make([]outcome, c.l.width)
 	for k := range d {
-		d[k] = outcome{make([]reflect.Value, len(c.l.results)), clones(seeds[k])}
+		d[k].args = clones(seeds[k])
+	}
+	c.push(&o, d)
+	return o, d
+}
+
+// push calls df with the arguments of o and the shadows of d, and adds the results.
+func (c *checker) push(o *outcome, d []outcome) {
+	n := c.l.width
+	o.results = make([]reflect.Value, len(c.l.results))
+	for k := range d {
+		d[k].results = make([]reflect.Value, len(c.l.results))
 	}
 	var in []reflect.Value
 	for i, a := range c.l.params {
@@ -236,7 +264,6 @@ func (c *checker) derivative(x point, seeds []point) (outcome, []outcome) {
 		}
 		out = out[1:]
 	}
-	return o, d
 }
 
 // trial checks the derivative at one random point.
@@ -357,6 +384,9 @@ func same(a, b float64) bool { return a == b || a != a && b != b }
 func show(x point) string {
 	var ss []string
 	for _, v := range x {
+		if !v.IsValid() {
+			continue
+		}
 		if v.Kind() == reflect.Pointer && !v.IsNil() {
 			v = v.Elem()
 		}
