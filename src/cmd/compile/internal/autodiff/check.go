@@ -12,7 +12,11 @@
 package autodiff
 
 import (
+	"slices"
+	"strconv"
+
 	"cmd/compile/internal/base"
+	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
@@ -53,17 +57,147 @@ func (f *forward) checkEntry() {
 	if req == nil || req.Options.Unchecked {
 		return
 	}
+	written := f.a.writes() // before checks split blocks
+	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, written: written}
+	spilled := false
 	for i := range f.a.inst.params {
 		p := &f.a.inst.params[i]
-		if p.state == inactive || p.moved || !f.a.holdsReference(p.primal.Type()) || !ssa.CanSSA(p.primal.Type()) {
+		if !p.moved && !f.a.holdsReference(p.primal.Type()) {
 			continue
 		}
-		primal, shadow := f.arg(p.primal), f.arg(p.shadow)
-		name := "shadow " + p.shadow.Sym().Name
-		f.clampCapacity(primal, shadow, name, p.primal.Sym().Name)
-		f.checkReference(primal, shadow, name, p.primal.Sym().Name)
-		f.checkOwn(shadow, name)
+		a := &argument{primal: reference{what: p.primal.Sym().Name}, at: place{param: p.primal}}
+		if p.shadow != nil {
+			a.shadow.what = "shadow " + p.shadow.Sym().Name
+		}
+		switch t := p.primal.Type(); {
+		case p.moved:
+			if p.shadow != nil {
+				o.add(f.arg(p.shadow), a.shadow.what, a.at, true)
+			}
+			continue
+		case !ssa.CanSSA(t):
+			if !spilled {
+				f.spill()
+				spilled = true
+			}
+			a.primal.v = f.localAddr(p.primal)
+			if p.shadow != nil {
+				a.shadow.v = f.localAddr(p.shadow)
+			}
+			f.checkMemory(o, a, t)
+			continue
+		}
+		a.primal.v = f.arg(p.primal)
+		if p.shadow != nil {
+			a.shadow.v = f.arg(p.shadow)
+			f.clampCapacity(a.primal.v, a.shadow.v, a.shadow.what, a.primal.what)
+		}
+		f.checkArgument(o, a)
 	}
+	o.emit()
+}
+
+// An argument is an argument with its shadow, or a field of one.
+type argument struct {
+	primal, shadow reference
+	at             place
+}
+
+// A reference is a value, or its address, and what to call it; the value is
+// nil if there is none.
+type reference struct {
+	v    *ssa.Value
+	what string
+}
+
+// checkArgument checks the value a against its shadow, and adds both to o.
+func (f *forward) checkArgument(o *overlapCheck, a *argument) {
+	o.add(a.primal.v, a.primal.what, a.at, false)
+	if a.shadow.v != nil {
+		f.checkAgainst(a.primal.v, a.shadow.v, a.shadow.what, a.primal.what, true)
+		f.checkOwn(a.shadow.v, a.shadow.what)
+		o.add(a.shadow.v, a.shadow.what, a.at, true)
+	}
+}
+
+// checkMemory checks the struct or array of type t at address a, of which SSA
+// has no value, field by field.
+func (f *forward) checkMemory(o *overlapCheck, a *argument, t *types.Type) {
+	part := func(t *types.Type, off int64, name string, index int) {
+		if !f.a.holdsReference(t) {
+			return
+		}
+		pt := types.NewPtr(t)
+		in := &argument{at: a.at.in(index)}
+		for _, r := range []struct{ of, in *reference }{{&a.primal, &in.primal}, {&a.shadow, &in.shadow}} {
+			if r.of.v == nil {
+				continue
+			}
+			r.in.what = name + " of " + r.of.what
+			r.in.v = f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, pt, off, r.of.v)
+			if ssa.CanSSA(t) {
+				r.in.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, t, r.in.v, f.mem)
+			}
+		}
+		if ssa.CanSSA(t) {
+			f.checkArgument(o, in)
+		} else {
+			f.checkMemory(o, in, t)
+		}
+	}
+	const most = 8 // elements of an array that are looked at
+	switch {
+	case t.IsStruct():
+		for i, field := range t.Fields() {
+			part(field.Type, field.Offset, "field "+field.Sym.Name, i)
+		}
+	case t.IsArray():
+		for i := range min(t.NumElem(), most) {
+			part(t.Elem(), i*t.Elem().Size(), "element "+strconv.FormatInt(i, 10), int(i))
+		}
+	}
+}
+
+// localAddr returns the address of a parameter that lives in memory.
+func (f *forward) localAddr(name *ir.Name) *ssa.Value {
+	var sp *ssa.Value
+	for _, v := range f.f.Entry.Values {
+		if v.Op == ssa.OpSP {
+			sp = v
+		}
+	}
+	if sp == nil {
+		sp = f.f.Entry.NewValue0(f.f.Entry.Pos, ssa.OpSP, types.Types[types.TUINTPTR])
+	}
+	return f.e.b.NewValue2A(f.e.pos, ssa.OpLocalAddr, types.NewPtr(name.Type()), name, sp, f.mem)
+}
+
+// spill visits the stores of parameters that live in memory and are passed in
+// registers, which are the first ones.
+func (f *forward) spill() {
+	for i := 0; i < len(f.rest); i++ {
+		v := f.rest[i]
+		if v.Op != ssa.OpStore || v.MemoryArg() != f.mem || v.Args[1].Op != ssa.OpArgIntReg && v.Args[1].Op != ssa.OpArgFloatReg {
+			continue
+		}
+		f.early(v)
+		f.mem = v
+		i = -1
+	}
+}
+
+// early visits v, and before it what of the block it depends on.
+func (f *forward) early(v *ssa.Value) {
+	i := slices.Index(f.rest, v)
+	if i < 0 {
+		return
+	}
+	for _, x := range v.Args {
+		f.early(x)
+	}
+	i = slices.Index(f.rest, v)
+	f.rest = slices.Delete(f.rest, i, i+1)
+	f.value(v)
 }
 
 // checkOwn makes the derivative panic if a shadow from its caller is memory that
@@ -79,9 +213,15 @@ func (f *forward) checkOwn(shadow *ssa.Value, name string) {
 	f.guard(f.isZeros(shadow), name+" is the shadow of inactive memory")
 }
 
-// checkReference checks the slice or pointer shadow, or the ones in a struct,
-// against its primal. The two are described for the message.
+// checkReference checks a nested reference where it is loaded.
 func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
+	f.checkAgainst(primal, shadow, name, of, false)
+}
+
+// checkAgainst checks the slice or pointer shadow, or the ones in a struct,
+// against its primal. The two are described for the message. Of a slice that is
+// longer than its primal the rest counts if it is whole.
+func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole bool) {
 	e := &f.e
 	boolean := types.Types[types.TBOOL]
 	switch t := primal.Type; {
@@ -90,13 +230,13 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 			if f.a.holdsReference(field.Type) {
 				x := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), primal)
 				dx := e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), shadow)
-				f.checkReference(x, dx, "field "+field.Sym.Name+" of "+name, "that of "+of)
+				f.checkAgainst(x, dx, "field "+field.Sym.Name+" of "+name, "that of "+of, whole)
 			}
 		}
 	case t.IsArray() && t.NumElem() == 1:
 		x := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, primal)
 		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, shadow)
-		f.checkReference(x, dx, "the element of "+name, "that of "+of)
+		f.checkAgainst(x, dx, "the element of "+name, "that of "+of, whole)
 	case t.IsSlice():
 		n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
 		dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
@@ -107,13 +247,17 @@ func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
 		elem := types.NewPtr(t.Elem())
 		p := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, primal)
 		dp := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, shadow)
-		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, p, dp)
-		some := e.b.NewValue2(e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), boolean, n, f.wordConst(0))
-		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+		size := e.bytes(primal)
+		overlaps := e.binaryBool(ssa.OpOrB, e.within(dp, p, size), e.within(p, dp, size))
+		if whole {
+			overlaps = e.overlapping(p, size, dp, e.bytes(shadow))
+		}
+		f.guard(overlaps, name+" overlaps "+of)
 	case t.IsPtr() && t.Elem().Size() != 0:
-		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, primal, shadow)
+		size := e.word(t.Elem().Size())
+		overlaps := e.binaryBool(ssa.OpOrB, e.within(shadow, primal, size), e.within(primal, shadow, size))
 		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
-		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+		f.guard(e.binaryBool(ssa.OpAndB, overlaps, some), name+" overlaps "+of)
 		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
 		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
 		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
