@@ -116,6 +116,7 @@ func (x *text) declare(header string) {
 	if strings.Contains(header, "//go:autodiff ") {
 		x.inst.request = &request.Request{Name: "d" + fn.Name.Name}
 		x.inst.request.Options.Unchecked = strings.Contains(header, " unchecked\n")
+		x.inst.request.Options.NoAlias = strings.Contains(header, " noalias\n")
 	}
 	for _, v := range vars {
 		for _, name := range v.Names {
