@@ -47,6 +47,8 @@ var generators = map[kind]string{
 type signature struct {
 	name            string
 	params, results []kind
+	deep            bool   // the last parameter counts recursion
+	mate            string // the function that it calls instead of itself, or ""
 }
 
 // A generator writes programs.
@@ -57,6 +59,9 @@ type generator struct {
 	out   strings.Builder
 	funcs []signature
 	cases []string
+	both  bool       // reverse derivatives, too
+	next  *signature // of the function that is written next, if it is known already
+	mate  *signature // of the function that the one being written and the next call in turn
 
 	// Of the function being written.
 	vars    map[kind][]string
@@ -77,65 +82,70 @@ func (g *generator) fresh() string {
 	return fmt.Sprintf("v%d", g.names)
 }
 
-// function writes function i, its derivative and its case.
-func (g *generator) function(i int) {
+// signature draws the signature of function i.
+func (g *generator) signature(i int) signature {
 	sig := signature{name: fmt.Sprintf("f%d", i)}
-	g.vars, g.names, g.loops, g.label, g.depth = map[kind][]string{}, 0, 0, "", ""
-	var in, din, acts, args []string
-	anyDual := false
 	for p := range 1 + g.r.Intn(5) {
 		k := kinds[g.r.Intn(len(kinds))]
 		if p == 0 && k == number {
 			k = float
 		}
-		name := g.fresh()
 		sig.params = append(sig.params, k)
-		g.add(k, name)
-		in = append(in, fmt.Sprintf("%s %s", name, k))
-		args = append(args, generators[k])
-		if k == number || anyDual && g.r.Intn(6) == 0 && (k == float || k == single || k == array) {
-			din = append(din, fmt.Sprintf("%s %s", name, k))
-			acts = append(acts, "Const")
-			continue
-		}
-		anyDual = true
-		din = append(din, fmt.Sprintf("%s, d%s %s", name, name, k))
-		acts = append(acts, "Dual")
 	}
 	if g.r.Intn(5) == 0 {
-		g.depth = g.fresh()
 		sig.params = append(sig.params, number)
-		in = append(in, g.depth+" int")
-		din = append(din, g.depth+" int")
-		acts = append(acts, "Const")
-		args = append(args, "2")
+		sig.deep = true
 	}
-	var out, dout, results []string
-	g.named = g.r.Intn(4) == 0
 	for range 1 + g.r.Intn(3) {
-		k := kinds[g.r.Intn(len(kinds))]
-		sig.results = append(sig.results, k)
+		sig.results = append(sig.results, kinds[g.r.Intn(len(kinds))])
+	}
+	return sig
+}
+
+// function writes function i, its derivatives and its cases.
+func (g *generator) function(i int) {
+	g.vars, g.names, g.loops, g.label, g.depth = map[kind][]string{}, 0, 0, "", ""
+	sig := g.next
+	g.next = nil
+	if sig == nil {
+		s := g.signature(i)
+		sig = &s
+		if sig.deep && g.r.Intn(3) == 0 {
+			n := g.signature(i + 1)
+			if !n.deep {
+				n.params, n.deep = append(n.params, number), true
+			}
+			n.mate, sig.mate = sig.name, n.name
+			g.next = &n
+			g.mate = &n
+		}
+	}
+	var in []string
+	for p, k := range sig.params {
+		name := g.fresh()
+		in = append(in, fmt.Sprintf("%s %s", name, k))
+		if sig.deep && p == len(sig.params)-1 {
+			g.depth = name
+		} else {
+			g.add(k, name)
+		}
+	}
+	var out []string
+	g.results = nil
+	g.named = g.r.Intn(4) == 0
+	for _, k := range sig.results {
 		if g.named {
 			name := g.fresh()
-			results = append(results, name)
+			g.results = append(g.results, name)
 			out = append(out, name+" "+string(k))
 		} else {
 			out = append(out, string(k))
 		}
-		switch {
-		case k == number:
-			dout = append(dout, string(k))
-			acts = append(acts, "Const")
-		case g.r.Intn(8) == 0:
-			dout = append(dout, string(k))
-			acts = append(acts, "DualOnly")
-		default:
-			dout = append(dout, string(k), string(k))
-			acts = append(acts, "Dual")
-		}
 	}
-	g.sig = sig
-	g.results = results
+	g.sig = *sig
+	if g.r.Intn(3) == 0 {
+		g.printf("//go:noinline\n")
+	}
 	g.printf("func %s(%s) (%s) {\n", sig.name, strings.Join(in, ", "), strings.Join(out, ", "))
 	for i, name := range g.results {
 		// Not before it has a value: elements of nil are out of range.
@@ -147,9 +157,12 @@ func (g *generator) function(i int) {
 	}
 	g.block(g.size/2+g.r.Intn(g.size+1), 0)
 	g.ret()
-	g.printf("}\n\n//go:autodiff %s Forward %s\nfunc d%s(%s) (%s)\n\n", sig.name, strings.Join(acts, " "), sig.name, strings.Join(din, ", "), strings.Join(dout, ", "))
-	g.cases = append(g.cases, fmt.Sprintf("check.Forward(t, %s, d%s, check.Acts(%q), check.Rough(), check.Tol(%g), %s)", sig.name, sig.name, strings.Join(acts, " "), g.tol, strings.Join(args, ", ")))
-	g.funcs = append(g.funcs, sig)
+	g.printf("}\n\n")
+	g.derivatives(*sig)
+	g.mate = sig
+	if g.next == nil { // of two that call each other, others call the second
+		g.funcs = append(g.funcs, *sig)
+	}
 }
 
 // block writes n statements in a scope of their own.
@@ -185,16 +198,20 @@ func paren(k kind) string {
 	return string(k)
 }
 
-// recurse calls the function that is being written, with less to do.
+// recurse calls the function that is being written, or its mate, with less to do.
 func (g *generator) recurse() {
+	callee := g.sig
+	if g.sig.mate != "" {
+		callee = *g.mate
+	}
 	g.printf("if %s > 0 && (%s) {\n", g.depth, g.cond())
 	saved := maps.Clone(g.vars)
 	defer func() { g.vars = saved }()
 	var args []string
-	for _, k := range g.sig.params[:len(g.sig.params)-1] {
+	for _, k := range callee.params[:len(callee.params)-1] {
 		args = append(args, g.expr(k, 1))
 	}
-	g.keep(fmt.Sprintf("%s(%s, min(%s-1, 2))", g.sig.name, strings.Join(args, ", "), g.depth), g.sig.results)
+	g.keep(fmt.Sprintf("%s(%s, min(%s-1, 2))", callee.name, strings.Join(args, ", "), g.depth), callee.results)
 	g.printf("%s = %s\n}\n", g.place(), g.tame(2))
 }
 
@@ -226,6 +243,17 @@ func (g *generator) ret() {
 
 // statement writes one statement.
 func (g *generator) statement(depth int) {
+	switch n := g.r.Intn(22); {
+	case n == 20 && depth < 2 && g.loops == 0:
+		g.jumps(depth)
+		return
+	case n == 21 && depth < 3 && g.loops < 2:
+		g.list(depth)
+		return
+	case n >= 20:
+		g.assign()
+		return
+	}
 	switch n := g.r.Intn(20); {
 	case n < 4:
 		k := kinds[g.r.Intn(len(kinds))]
@@ -318,6 +346,44 @@ func (g *generator) loop(depth int) {
 	g.vars[number] = saved
 }
 
+// jumps writes a loop made of goto, which has one entry or two.
+func (g *generator) jumps(depth int) {
+	n, l := g.fresh(), g.fresh()
+	label := g.label
+	g.label = "" // a loop outside is no loop of these
+	g.printf("%s := 0\n", n)
+	if g.r.Intn(2) == 0 {
+		g.printf("if %s {\ngoto M%s\n}\n", g.cond(), l)
+	} else {
+		g.printf("if %s {\n%s = 1\ngoto M%s\n}\n", g.cond(), n, l)
+	}
+	g.printf("L%s:\n{\n", l)
+	g.block(1+g.r.Intn(2), depth+1)
+	g.printf("}\nM%s:\n%s++\n{\n", l, n)
+	g.block(1+g.r.Intn(2), depth+1)
+	g.printf("}\nif %s < %d && (%s) {\ngoto L%s\n}\n", n, 2+g.r.Intn(3), g.cond(), l)
+	g.label = label
+}
+
+// list writes a loop along a list, which may have a cycle.
+func (g *generator) list(depth int) {
+	s := g.variable(strctp)
+	if s == "" {
+		g.assign()
+		return
+	}
+	p, n := g.fresh(), g.fresh()
+	g.printf("for %s, %s := %s, 0; %s != nil && %s < %d; %s, %s = %s.Next, %s+1 {\n", p, n, s, p, n, 2+g.r.Intn(3), p, n, p, n)
+	g.loops++
+	saved := maps.Clone(g.vars)
+	g.printf("%s.%s = %s\n", p, [...]string{"A", "B", "V[1]"}[g.r.Intn(3)], g.tame(2))
+	g.printf("%s += %s.%s * %.2f\n", g.place(), p, [...]string{"A", "B", "V[0]"}[g.r.Intn(3)], g.r.Float64())
+	g.block(1+g.r.Intn(2), depth+1)
+	g.vars = saved
+	g.loops--
+	g.printf("}\n")
+}
+
 // choice writes a switch.
 func (g *generator) choice(depth int) {
 	g.printf("switch %s {\n", g.expr(number, 1))
@@ -352,7 +418,11 @@ func (g *generator) call() {
 
 // memory moves memory around.
 func (g *generator) memory() {
-	switch g.r.Intn(9) {
+	switch g.r.Intn(10) {
+	case 9:
+		if p := g.variable(strctp); p != "" {
+			g.printf("%s.Next = %s\n", p, g.expr(strctp, 1))
+		}
 	case 0:
 		g.printf("copy(%s, %s)\n", g.expr(slice, 1), g.expr(slice, 1))
 	case 1:

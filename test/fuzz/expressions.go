@@ -85,6 +85,9 @@ func (g *generator) expr(k kind, depth int) string {
 	case float:
 		return g.float(depth)
 	case single:
+		if v := g.variable(single); v != "" && depth > 0 && g.r.Intn(2) == 0 {
+			return fmt.Sprintf([...]string{"(%s * %s)", "(%s + 0.5*%s)", "(%s - %s)", "(%s / (2 + %[2]s*%[2]s))"}[g.r.Intn(4)], v, g.expr(single, depth-1))
+		}
 		return fmt.Sprintf("float32(%s)", g.tame(depth-1))
 	case number:
 		if v := g.variable(number); v != "" {
@@ -108,6 +111,9 @@ func (g *generator) expr(k kind, depth int) string {
 	case strctp:
 		if v := g.variable(strct); v != "" && g.r.Intn(2) == 0 {
 			return "(&" + v + ")"
+		}
+		if v := g.variable(strctp); v != "" && g.r.Intn(3) == 0 {
+			return fmt.Sprintf("(&S{B: %s, L: %s, Q: %s, Next: %s})", g.float(depth-1), g.expr(slice, depth-1), g.expr(ptr, depth-1), v)
 		}
 		return fmt.Sprintf("(&S{A: %s, L: %s, Q: %s})", g.float(depth-1), g.expr(slice, depth-1), g.expr(ptr, depth-1))
 	case matrix:

@@ -1,0 +1,103 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Command fuzz writes random programs whose derivatives have to be right.
+//
+// Usage:
+//
+//	fuzz [-seed n] [-count n] [-size n] [-without kinds] [-modes forward|both] DIR
+//	fuzz -shrink DIR
+//
+// DIR becomes a module with a package of random functions, their derivatives
+// and a test that checks them. Everything is smooth and bounded almost
+// everywhere, so that differences tell the truth, but values travel by all
+// roads: locals, fields, elements, pointers, lists, copies, appends, aliases,
+// branches, loops, jumps, calls, recursion and results.
+//
+// With -shrink, the program in DIR, which fails, is made smaller for as long as
+// it fails in the same way.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"go/format"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+func main() {
+	seed := flag.Int64("seed", 1, "seed of the programs")
+	count := flag.Int("count", 20, "functions to write")
+	size := flag.Int("size", 8, "statements of a function, about")
+	modes := flag.String("modes", "forward", "derivatives to check: forward or both")
+	small := flag.Bool("shrink", false, "make the program in DIR smaller")
+	suite := flag.String("suite", "../suite", "directory of the suite's module")
+	without := flag.String("without", "", "types not to use, separated by commas")
+	flag.Parse()
+	kinds = slices.DeleteFunc(kinds, func(k kind) bool { return slices.Contains(strings.Split(*without, ","), string(k)) })
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	dir := flag.Arg(0)
+	var err error
+	if *small {
+		err = shrink(dir)
+	} else {
+		err = create(dir, *suite, generate(*seed, *count, *size, *modes == "both"))
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "fuzz:", err)
+		os.Exit(1)
+	}
+}
+
+// create makes dir a module whose test is src.
+func create(dir, suite, src string) error {
+	suite, err := filepath.Abs(suite)
+	if err != nil {
+		return err
+	}
+	text, err := format.Source([]byte(src))
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	mod := fmt.Appendf(nil, "module random\n\ngo 1.26\n\nrequire goenzyme/suite v0.0.0\n\nreplace goenzyme/suite => %s\n", suite)
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), mod, 0o666); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, program), text, 0o666)
+}
+
+// program is the name of a program's file.
+const program = "random_test.go"
+
+// generate returns the source of a test file.
+func generate(seed int64, count, size int, both bool) string {
+	g := &generator{size: size, both: both, tol: 1e-6, r: rand.New(rand.NewSource(seed))}
+	if slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains([]kind{single, strct, strctp, structs}, k) }) {
+		g.tol = 2e-3
+	}
+	g.printf("// Random programs of seed %d.\n\npackage torture\n\n", seed)
+	g.printf("import (\n\"math\"\n\"math/rand\"\n\"testing\"\n\n\"goenzyme/suite/check\"\n)\n\n%s\n", prelude)
+	for i := range count {
+		g.function(i)
+	}
+	if g.next != nil {
+		g.function(count)
+	}
+	g.printf("func Test(t *testing.T) {\n")
+	for _, c := range g.cases {
+		g.printf("%s\n", c)
+	}
+	g.printf("}\n")
+	return g.out.String()
+}

@@ -1,0 +1,118 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// What all random programs share.
+
+package main
+
+// prelude is what all programs use.
+const prelude = `
+type S struct {
+	A, B float64
+	V    [3]float64
+	N    int
+	L    []float64
+	Q    *float64
+	F    float32
+	Next *S
+}
+
+func idx(i int) int { return (i%3 + 3) % 3 }
+
+func (s S) val(x float64) float64 { return s.A*x + s.V[idx(s.N)] - s.L[1] }
+
+func (s *S) set(x float64) float64 {
+	s.B, s.A = x, s.B
+	s.N++
+	*s.Q += x * 0.5
+	return s.B * s.A
+}
+
+// A Pair is generic.
+type Pair[T float32 | float64] struct{ X, Y T }
+
+func (p Pair[T]) Sum() T { return p.X*0.5 - p.Y }
+
+// flat makes a float of everything in xs, so that nothing cancels by chance.
+func flat(xs ...float64) (s float64) {
+	for i, x := range xs {
+		s += x * (1 + 0.37*float64(i%7))
+	}
+	return
+}
+
+func flats(xss [][]float64) (s float64) {
+	for i, xs := range xss {
+		s += flat(xs...) * (0.5 + float64(i))
+	}
+	return
+}
+
+// whole adds up a struct and what it leads to, two structs deep.
+func (s *S) whole(n int) float64 {
+	x := s.A*0.7 + s.B*1.3 + flat(s.V[:]...) + flat(s.L...) + float64(s.F)
+	if s.Q != nil {
+		x += *s.Q * 0.9
+	}
+	if s.Next != nil && n > 0 {
+		x += 0.3 * s.Next.whole(n-1)
+	}
+	return x
+}
+
+func wholes(ss []S) (x float64) {
+	for i := range ss {
+		x += ss[i].whole(1) * (1 + float64(i))
+	}
+	return
+}
+
+func swapped[T float32 | float64](p Pair[T]) Pair[T] { return Pair[T]{p.Y, p.X} }
+
+func ref(p *float64) **float64 { return &p }
+
+func pick(p, q *float64, c bool) *float64 {
+	if c {
+		return p
+	}
+	return q
+}
+
+func sum(xs ...float64) (s float64) {
+	for _, x := range xs {
+		s += x * 0.5
+	}
+	return
+}
+
+func float(r *rand.Rand) float64 { return 2*r.Float64() - 1 }
+
+func vec(r *rand.Rand) []float64 {
+	v := make([]float64, 3+r.Intn(3), 8)
+	for i := range v {
+		v[i] = float(r)
+	}
+	return v
+}
+
+func mat(r *rand.Rand) [][]float64 { return [][]float64{vec(r), vec(r), vec(r)} }
+
+func ptr(r *rand.Rand) *float64 { x := float(r); return &x }
+
+func str(r *rand.Rand) S {
+	return S{float(r), float(r), [3]float64{float(r), float(r), float(r)}, r.Intn(5), vec(r), ptr(r), float32(float(r)), nil}
+}
+
+func strp(r *rand.Rand) *S { s := str(r); t := str(r); s.Next = &t; return &s }
+
+func strs(r *rand.Rand) []S { return []S{str(r), str(r)} }
+
+func vecp(r *rand.Rand) *[]float64 { v := vec(r); return &v }
+
+func ptrp(r *rand.Rand) **float64 { p := ptr(r); return &p }
+
+func integer(r *rand.Rand) int { return r.Intn(6) }
+
+var _ = math.Pi
+`
