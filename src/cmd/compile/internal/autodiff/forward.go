@@ -52,6 +52,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	hoist(f)
 	a := analyse(inst, f)
 	a.print()
 	if a.refuse() {

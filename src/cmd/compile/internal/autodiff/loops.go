@@ -17,7 +17,11 @@
 
 package autodiff
 
-import "cmd/compile/internal/ssa"
+import (
+	"slices"
+
+	"cmd/compile/internal/ssa"
+)
 
 // A loop is a natural loop.
 type loop struct {
@@ -50,8 +54,9 @@ func findLoops(f *ssa.Func) *loopNest {
 	n := &loopNest{of: make([]*loop, f.NumBlocks())}
 	seen := make([]bool, f.NumBlocks())
 	headers := make(map[*ssa.Block]bool)
-	for _, b := range blocks {
-		seen[b.ID] = true
+	number := make([]int, f.NumBlocks())
+	for i, b := range blocks {
+		seen[b.ID], number[b.ID] = true, i
 		for _, e := range b.Succs {
 			switch c := e.Block(); {
 			case !seen[c.ID]:
@@ -64,15 +69,22 @@ func findLoops(f *ssa.Func) *loopNest {
 	}
 	for _, b := range blocks {
 		if headers[b] {
-			n.add(b, blocks, dom)
+			n.add(b, number, dom)
 		}
 	}
 	return n
 }
 
 // add adds the loop with the given header. Loops around it are there already.
-func (n *loopNest) add(header *ssa.Block, blocks []*ssa.Block, dom ssa.SparseTree) {
-	l := &loop{header: header, parent: n.of[header.ID], depth: 1, inside: map[*ssa.Block]bool{header: true}}
+// number has the place of each block in reverse postorder.
+func (n *loopNest) add(header *ssa.Block, number []int, dom ssa.SparseTree) {
+	l := &loop{
+		header: header,
+		parent: n.of[header.ID],
+		depth:  1,
+		blocks: []*ssa.Block{header},
+		inside: map[*ssa.Block]bool{header: true},
+	}
 	if l.parent != nil {
 		l.depth = l.parent.depth + 1
 	}
@@ -80,6 +92,7 @@ func (n *loopNest) add(header *ssa.Block, blocks []*ssa.Block, dom ssa.SparseTre
 	add := func(b *ssa.Block) {
 		if !l.inside[b] && dom.IsAncestorEq(header, b) {
 			l.inside[b] = true
+			l.blocks = append(l.blocks, b)
 			work = append(work, b)
 		}
 	}
@@ -93,11 +106,9 @@ func (n *loopNest) add(header *ssa.Block, blocks []*ssa.Block, dom ssa.SparseTre
 			add(e.Block())
 		}
 	}
-	for _, b := range blocks {
-		if l.inside[b] {
-			l.blocks = append(l.blocks, b)
-			n.of[b.ID] = l
-		}
+	slices.SortFunc(l.blocks, func(b, c *ssa.Block) int { return number[b.ID] - number[c.ID] })
+	for _, b := range l.blocks {
+		n.of[b.ID] = l
 	}
 	n.loops = append(n.loops, l)
 }

@@ -46,6 +46,9 @@ func loopText(f *ssa.Func) string {
 			}
 		}
 	}
+	if len(n.loops) == 0 {
+		s.WriteString("none\n")
+	}
 	if n.irreducible {
 		s.WriteString("irreducible\n")
 	}
