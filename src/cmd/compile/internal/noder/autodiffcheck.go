@@ -166,7 +166,7 @@ func (p *autodiffPass) request(d *derivative) {
 	}
 	switch {
 	case d.Mode == request.Reverse:
-		d.unsupported = "reverse mode is not yet supported"
+		d.unsupported = ""
 	case d.Width > 0:
 		d.unsupported = fmt.Sprintf("Forward(%d): more than one direction is not yet supported", d.Width)
 	}

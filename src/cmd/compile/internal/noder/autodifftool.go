@@ -7,8 +7,9 @@
 //	compile -autodiffdecl=out.go files   writes declarations of the derivatives of form A
 //	compile -autodifflist files          prints what derivatives there are
 //
-// Both make do with packages that have type errors and leave out what
-// they cannot make sense of; the compiler proper will say why.
+// Both make do with packages that have type errors and leave out what they cannot
+// make sense of. The former prints what is wrong with the directives; of the rest
+// the compiler proper will say why.
 
 package noder
 
@@ -39,6 +40,9 @@ func autodiffTool(m *posMap, noders []*noder) {
 		path:   base.Ctxt.Pkgpath,
 		report: func(syntax.Pos, string) {},
 		fmtPos: func(pos syntax.Pos) string { return base.FmtPos(m.makeXPos(pos)) },
+	}
+	if base.Flag.AutodiffDecl != "" {
+		p.report = func(pos syntax.Pos, msg string) { fmt.Printf("%s: %s\n", p.fmtPos(pos), msg) }
 	}
 	for _, n := range noders {
 		p.files = append(p.files, n.file)

@@ -18,6 +18,7 @@ package work
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -34,9 +35,9 @@ import (
 
 // autodiffDecls generates the file with the declarations of the derivatives
 // that the form-A directives in gofiles name, and returns gofiles with its
-// path if there are any. A directive with an error declares nothing, which is
-// for the compiler to report; a syntax error is one of the build, but not one
-// of go list.
+// path if there are any. A directive with an error declares nothing. Where the
+// package is not compiled, which would say why, because it is only vetted, the
+// error is one of the build; it is never one of go list, nor is a syntax error.
 func (b *Builder) autodiffDecls(a *Action, gofiles []string) ([]string, error) {
 	p := a.Package
 	if autodiffUse(p) != autodiff.Declares || cfg.BuildToolchainName != "gc" {
@@ -56,8 +57,11 @@ func (b *Builder) autodiffDecls(a *Action, gofiles []string) ([]string, error) {
 	if cfg.BuildN || err != nil && b.IsCmdList {
 		return gofiles, nil
 	}
-	if err := sh.reportCmd("", "", output, err); err != nil {
-		return nil, err
+	if err == nil && len(output) > 0 && a.needVet && !a.needBuild {
+		err = errors.New("directives with errors")
+	}
+	if err != nil {
+		return nil, sh.reportCmd("", "", output, err)
 	}
 	if text, err := os.ReadFile(out); err != nil || !bytes.Contains(text, []byte("\nfunc ")) {
 		return gofiles, err // the compiler says what is wrong with the directives
