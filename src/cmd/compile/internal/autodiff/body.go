@@ -17,6 +17,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/deadlocals"
 	"cmd/compile/internal/escape"
@@ -86,10 +87,14 @@ func (inst *instance) build() bool {
 		loopvar.ForCapture(fn)
 	}
 	deadlocals.Funcs(fns)
-	for _, fn := range fns {
-		analyseEscapes(fn)
+	if inst.mode == request.Reverse {
+		inst.analyseLifetimes(fns)
+	} else {
+		for _, fn := range fns {
+			analyseEscapes(fn)
+		}
+		slice.Funcs(fns)
 	}
-	slice.Funcs(fns)
 	inst.findCallees()
 	return base.Errors() == errors
 }
@@ -219,10 +224,25 @@ func (inst *instance) assignResults(values []ir.Node) {
 		}
 	}
 	for i, r := range inst.results {
+		if r.seed != nil {
+			inst.markSeed(values[i], i)
+		}
 		assign(r.primal, values[i])
 		assign(r.shadow, values[i])
 	}
 	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewReturnStmt(fn.Pos(), nil)))
+}
+
+// markSeed ends the body in reverse mode with a call that tells the pass where the
+// value of result i is. The pass removes it.
+func (inst *instance) markSeed(value ir.Node, i int) {
+	fn := inst.fn
+	pos := fn.Pos()
+	field := func(t *types.Type) *types.Field { return types.NewField(pos, nil, t) }
+	mark := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffSeed"), types.NewSignature(nil,
+		[]*types.Field{field(value.Type()), field(types.Types[types.TINT])}, nil))
+	mark.Nname.SetTypecheck(1)
+	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewCallExpr(pos, ir.OCALL, mark.Nname, []ir.Node{value, ir.NewInt(pos, int64(i))})))
 }
 
 // checkStatements refuses statements whose meaning depends on the frame of the

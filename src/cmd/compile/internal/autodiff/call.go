@@ -8,6 +8,7 @@
 //	rule      the function has a row in the table of rules
 //	known     a call that the compiler itself inserted: allocations, copies
 //	cell      what holds a pointer parameter's value that moved in (see body.go)
+//	seed      marks a result that has a seed in reverse mode (see body.go)
 //	instance  the derivative of the called function is called instead
 //	refuse    none of these: an error
 
@@ -31,6 +32,7 @@ const (
 	byKnown
 	byInstance
 	byCell
+	bySeed
 	refuse
 )
 
@@ -103,6 +105,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	name := aux.Fn.Name
 	if name == "runtime.autodiffCell" {
 		return &plan{kind: byCell, results: []state{active}}
+	}
+	if name == "runtime.autodiffSeed" {
+		return &plan{kind: bySeed}
 	}
 	if r := funcRule(name); r != nil {
 		if !anyActive {

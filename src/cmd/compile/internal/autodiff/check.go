@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 
+	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
@@ -54,7 +55,7 @@ func (f *forward) guard(cond *ssa.Value, message string) {
 // checkEntry checks the shadows that the caller of a derivative passes.
 func (f *forward) checkEntry() {
 	req := f.a.inst.request
-	if req == nil || req.Options.Unchecked {
+	if req == nil || req.Options.Unchecked || debug.Flags.NoSafetyChecks {
 		return
 	}
 	written := f.a.writes() // before checks split blocks
@@ -215,6 +216,9 @@ func (f *forward) checkOwn(shadow *ssa.Value, name string) {
 
 // checkReference checks a nested reference where it is loaded.
 func (f *forward) checkReference(primal, shadow *ssa.Value, name, of string) {
+	if debug.Flags.NoSafetyChecks {
+		return
+	}
 	f.checkAgainst(primal, shadow, name, of, false)
 }
 

@@ -30,6 +30,8 @@ type emitter struct {
 	pos src.XPos
 	mem *ssa.Value // current memory; replaced by call
 
+	linear map[*ssa.Value]*ssa.Value // from a product to its factor that is a derivative; may be nil
+
 	strongZero bool // a zero derivative stays zero when scaled by Inf or NaN
 }
 
@@ -132,6 +134,9 @@ func (e *emitter) unscale(t, p *ssa.Value) *ssa.Value {
 // keepZero returns the derivative scaled, which was made from the derivative
 // t, or zero where t is zero if zeros are strong.
 func (e *emitter) keepZero(t, scaled *ssa.Value) *ssa.Value {
+	if e.linear != nil && scaled != nil {
+		e.linear[scaled] = t
+	}
 	if t == nil || !e.strongZero {
 		return scaled
 	}

@@ -21,6 +21,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -42,6 +43,27 @@ type forward struct {
 	held       *ssa.Value   // the memory operation or call in front of which is emitted, or nil
 	mem        *ssa.Value   // memory where the block in progress stands
 	staticBase *ssa.Value   // OpSB
+
+	refs  bool                          // only references have shadows: the forward sweep of reverse mode
+	fresh func(v *ssa.Value) *ssa.Value // makes the shadow of an inactive reference; nil: zeros that all share
+}
+
+// newForward returns a forward for f, analysed as a.
+func newForward(a *activity, f *ssa.Func) *forward {
+	return &forward{
+		a:       a,
+		f:       f,
+		shadows: make([]*ssa.Value, f.NumValues()),
+		names:   make(map[*ir.Name]*ir.Name),
+		args:    make(map[*ir.Name]*ssa.Value),
+		selects: make(map[*ssa.Value][]*ssa.Value),
+		ends:    make(map[*ssa.Block]*ssa.Value),
+	}
+}
+
+// shadowed reports whether v gets a shadow.
+func (f *forward) shadowed(v *ssa.Value) bool {
+	return f.a.active(v) && (!f.refs || !holdsFloat(v.Type) || f.a.holdsReference(v.Type))
 }
 
 // differentiate is the pass: it makes f a derivative if it is one under
@@ -53,27 +75,32 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	}
 	ssa.AutodiffDeadcode(f)
 	hoist(f)
-	a := analyse(inst, f)
-	a.print()
-	if a.refuse() {
+	if inst.mode == request.Reverse {
+		if !reverseDifferentiate(inst, f) {
+			return
+		}
+	} else if !forwardDifferentiate(inst, f) {
 		return
 	}
-	fw := &forward{
-		a:       a,
-		f:       f,
-		shadows: make([]*ssa.Value, f.NumValues()),
-		names:   make(map[*ir.Name]*ir.Name),
-		args:    make(map[*ir.Name]*ssa.Value),
-		selects: make(map[*ssa.Value][]*ssa.Value),
-		ends:    make(map[*ssa.Block]*ssa.Value),
-	}
-	fw.e.strongZero = inst.strong
-	fw.run()
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
 	expandSelects(f)
 	ssa.AutodiffCleanup(f)
 	inst.printCode(f)
+}
+
+// forwardDifferentiate makes f the derivative in forward mode that inst asks for,
+// and reports whether it could.
+func forwardDifferentiate(inst *instance, f *ssa.Func) bool {
+	a := analyse(inst, f)
+	a.print()
+	if a.refuse() {
+		return false
+	}
+	fw := newForward(a, f)
+	fw.e.strongZero = inst.strong
+	fw.run()
+	return true
 }
 
 func (f *forward) run() {
@@ -118,7 +145,7 @@ func (f *forward) declarePhis() {
 			continue
 		}
 		for _, v := range b.Values {
-			if v.Op == ssa.OpPhi && f.a.active(v) {
+			if v.Op == ssa.OpPhi && f.shadowed(v) {
 				f.shadows[v.ID] = b.NewValue0(v.Pos, ssa.OpPhi, v.Type)
 			}
 		}
@@ -132,7 +159,7 @@ func (f *forward) fillPhis() {
 			continue
 		}
 		for _, v := range append([]*ssa.Value(nil), b.Values...) {
-			if int(v.ID) >= len(f.shadows) || v.Op != ssa.OpPhi || !f.a.active(v) {
+			if int(v.ID) >= len(f.shadows) || v.Op != ssa.OpPhi || !f.shadowed(v) {
 				continue
 			}
 			for i, x := range v.Args {

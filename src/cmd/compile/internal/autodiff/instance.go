@@ -40,6 +40,7 @@ type instance struct {
 	params  []param      // in step with the primal's receiver and parameters
 	results []result     // in step with the primal's results
 	request *request.Request
+	mode    request.Mode
 	asked   *invoker               // nil for an instance that a directive asks for
 	strong  bool                   // option strongzero of the directive that all this is for
 	callees map[*obj.LSym]*ir.Func // functions called by name in fn's body
@@ -51,12 +52,16 @@ type param struct {
 	shadow *ir.Name // nil if inactive
 	state  state
 	moved  bool // primal holds what the primal's pointer parameter points to
+
+	gradient int // reverse mode: the place of its gradient among the derivative's results, or -1
 }
 
 // A result is a result of the primal in a derivative: the places that its
-// value and its tangent have among the derivative's results, or -1.
+// value and its tangent have among the derivative's results, or -1, and in reverse
+// mode the parameter that holds its adjoint.
 type result struct {
 	primal, shadow int
+	seed           *ir.Name
 }
 
 // An invoker is the call that asked for an instance.
@@ -106,28 +111,38 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	call := anchor(fn)
 	fn.Body = nil
 	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
-	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, strong: req.Options.StrongZero}
+	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, strong: req.Options.StrongZero}
 	inst.params = make([]param, len(req.Params))
-	for i, field := range fn.Type().RecvParams() {
-		slot, name := req.ParamSlots[i], field.Nname.(*ir.Name)
-		p := &inst.params[slot.Of]
-		switch slot.Role {
-		case request.Primal:
-			p.primal = name
-			p.moved = slot.ByValue
-		case request.Shadow:
-			p.shadow = name
-			p.state = active
-		}
+	for i := range inst.params {
+		inst.params[i].gradient = -1
 	}
 	inst.results = make([]result, len(req.Results))
 	for i := range inst.results {
-		inst.results[i] = result{-1, -1}
+		inst.results[i] = result{primal: -1, shadow: -1}
+	}
+	for i, field := range fn.Type().RecvParams() {
+		slot, name := req.ParamSlots[i], field.Nname.(*ir.Name)
+		switch slot.Role {
+		case request.Primal:
+			p := &inst.params[slot.Of]
+			p.primal = name
+			p.moved = slot.ByValue
+		case request.Shadow:
+			p := &inst.params[slot.Of]
+			p.shadow = name
+			p.state = active
+		case request.Seed:
+			inst.results[slot.Of].seed = name
+		}
 	}
 	for i, slot := range req.ResultSlots {
-		if slot.Role == request.Primal {
+		switch slot.Role {
+		case request.Primal:
 			inst.results[slot.Of].primal = i
-		} else {
+		case request.Gradient:
+			inst.params[slot.Of].gradient = i
+			inst.params[slot.Of].state = active
+		default:
 			inst.results[slot.Of].shadow = i
 		}
 	}
@@ -227,7 +242,7 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 	}
 	for i, f := range primal.Type().Results() {
 		r := types.NewField(f.Pos, sym.Pkg.LookupNum("~r", len(outs)), f.Type)
-		place := result{len(outs), -1}
+		place := result{primal: len(outs), shadow: -1}
 		outs = append(outs, r)
 		if results[i] {
 			place.shadow = len(outs)
@@ -244,7 +259,7 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 	var args []ir.Node
 	next := 0
 	for _, s := range states {
-		p := param{primal: fn.Dcl[next], state: s}
+		p := param{primal: fn.Dcl[next], state: s, gradient: -1}
 		args = append(args, p.primal)
 		next++
 		if s != inactive {

@@ -45,6 +45,7 @@ func (a *activity) print() {
 	if ssa.AutodiffDebug(a.f) >= 1 {
 		os.Stdout.WriteString(a.String())
 	}
+	a.explain()
 }
 
 // printCode prints the derivative's code, if that is asked for.

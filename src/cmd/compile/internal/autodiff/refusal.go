@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -26,7 +27,7 @@ func (a *activity) refuse() bool {
 			continue
 		}
 		for _, v := range b.Values {
-			if reason := a.reason(v, tainted); reason != "" {
+			if reason := a.reason(v, tainted); reason != "" && !(reason == bitsReason && debug.Flags.LooseTypes) {
 				d.errorf(v.Pos, "cannot differentiate %s", reason)
 			}
 		}

@@ -59,6 +59,8 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 		return f.e.zero(t)
 	case !f.a.reaches(t) || isNil(v):
 		return v
+	case f.fresh != nil && !t.IsStruct() && !t.IsArray():
+		return f.fresh(v)
 	case t.IsPtr():
 		return f.unlessNil(v, f.zeros(t))
 	case t.IsSlice():
@@ -175,7 +177,7 @@ func (f *forward) loaded(v, s, shared *ssa.Value) *ssa.Value {
 // shadowName returns the variable that holds the shadow of the memory of the
 // local variable or parameter name.
 func (f *forward) shadowName(name *ir.Name) *ir.Name {
-	if p := f.a.params[name]; p != nil {
+	if p := f.a.params[name]; p != nil && p.shadow != nil && types.Identical(p.shadow.Type(), name.Type()) {
 		return p.shadow
 	}
 	s := f.names[name]

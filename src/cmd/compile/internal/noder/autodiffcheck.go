@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/syntax"
 	"cmd/compile/internal/types2"
@@ -143,7 +144,7 @@ func (p *autodiffPass) request(d *derivative) {
 		return
 	}
 	req := &request.Request{
-		Primal: f.Name, Mode: d.Mode, Width: d.Width, Options: d.Options,
+		Primal: f.Name, Mode: d.Mode, Width: d.Width, Options: debug.Flags.Apply(d.Options),
 		Params: params, Results: results,
 	}
 	for _, v := range f.Params {
@@ -164,11 +165,8 @@ func (p *autodiffPass) request(d *derivative) {
 	for _, s := range req.ResultSlots {
 		d.result = append(d.result, d.primal.slotType(s, true))
 	}
-	switch {
-	case d.Mode == request.Reverse:
-		d.unsupported = ""
-	case d.Width > 0:
-		d.unsupported = fmt.Sprintf("Forward(%d): more than one direction is not yet supported", d.Width)
+	if d.Width > 0 {
+		d.unsupported = fmt.Sprintf("%s(%d): more than one direction is not yet supported", d.Mode, d.Width)
 	}
 }
 

@@ -15,9 +15,35 @@ var Autodiff func(f *Func)
 
 func autodiff(f *Func) {
 	if Autodiff != nil {
+		observe(f, AutodiffBefore)
 		Autodiff(f)
 	}
 }
+
+// An AutodiffStage is a point in the making of a derivative.
+type AutodiffStage int
+
+const (
+	AutodiffStart  AutodiffStage = iota // the primal's SSA as it was built
+	AutodiffBefore                      // … as it is differentiated
+	AutodiffAfter                       // the derivative as it was made
+	AutodiffFinal                       // … cleaned up
+)
+
+// AutodiffObserve is called at every stage of f while there are directives, and
+// with AutodiffAfter returns how often the derivative is to be cleaned up. It is
+// set where -autodiff asks for something.
+var AutodiffObserve func(f *Func, stage AutodiffStage) (cleanups int)
+
+func observe(f *Func, stage AutodiffStage) int {
+	if AutodiffObserve == nil || Autodiff == nil {
+		return 1
+	}
+	return AutodiffObserve(f, stage)
+}
+
+// autodiffStart is the first pass of all.
+func autodiffStart(f *Func) { observe(f, AutodiffStart) }
 
 // AutodiffAlone runs the pass, and no other, on f, which nothing but this has
 // prepared for passes.
@@ -40,6 +66,13 @@ func (c *Config) AutodiffOptimize(on bool) (was bool) {
 // AutodiffCleanup removes what became dead or redundant: it is the part of
 // the generic optimiser that has run before the pass, once more.
 func AutodiffCleanup(f *Func) {
+	for range observe(f, AutodiffAfter) {
+		f.cleanup()
+	}
+	observe(f, AutodiffFinal)
+}
+
+func (f *Func) cleanup() {
 	f.quietly(copyelim, deadcode, opt, zcse, deadcode, cse, phiopt, deadcode, nilcheckelim, opt, copyelim, deadcode, fuseEarly)
 }
 

@@ -42,13 +42,17 @@ func autodiffUse(p *load.Package) autodiff.Use {
 }
 
 // hashAutodiff adds to the action ID in h of a package with a directive the
-// content of its indirect dependencies; buildActionID adds the direct ones.
+// content of its indirect dependencies, to which buildActionID adds the direct
+// ones, and the flag -autodiff.
 func hashAutodiff(h io.Writer, a *Action) {
 	if autodiffUse(a.Package) == autodiff.None {
 		return
 	}
 	for _, dep := range indirectDeps(a) {
 		fmt.Fprintf(h, "autodiff import %s %s\n", dep.Package.ImportPath, contentID(dep.buildID))
+	}
+	for _, arg := range autodiffFlags(a.Package) {
+		fmt.Fprintf(h, "autodiff flag %s\n", arg)
 	}
 }
 

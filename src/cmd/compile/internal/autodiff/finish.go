@@ -1,0 +1,154 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Where reverse mode begins and ends: seeds and gradients.
+//
+// The body marks the values that have a seed by calls that the pass removes
+// (body.go). At the end of the reverse sweep stand the results of the primal, and
+// what has come to the active parameters.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// A seeding is the value of a result with a seed, and the parameter that is it.
+type seeding struct {
+	x    *ssa.Value
+	seed *ir.Name
+}
+
+// removeSeed takes the call v, which marks a result, out of the primal.
+func (r *reverse) removeSeed(v *ssa.Value) {
+	mem := v.Args[len(v.Args)-1]
+	r.seeds[v] = seeding{v.Args[0], r.a.inst.results[v.Args[1].AuxInt].seed}
+	for _, sel := range r.selects[v] {
+		become(sel, mem)
+	}
+	become(v, mem)
+}
+
+// reverseSeed adds the seed to the adjoint of the result.
+func (r *reverse) reverseSeed(s seeding) {
+	if s.x.Op == ssa.OpDereference {
+		if addr := s.x.Args[0]; r.a.active(addr) {
+			to := r.shadow(addr)
+			from := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, to.Type, s.seed, r.stackPointer(), r.e.mem)
+			for _, l := range leaves(s.x.Type) {
+				r.accumulate(r.offset(to, l.off, l.t), r.load(r.offset(from, l.off, l.t), l.t))
+			}
+		}
+		return
+	}
+	if !r.varies(s.x) {
+		return
+	}
+	seed := r.arg(s.seed)
+	for i, l := range leaves(s.x.Type) {
+		r.contribute(s.x, i, r.part(seed, l))
+	}
+}
+
+// finish emits the results of the derivative.
+func (r *reverse) finish() *ssa.Value {
+	e := &r.e
+	made := e.b.NewValue0(e.pos, ssa.OpMakeResult, r.result.Type)
+	results := append([]*ssa.Value(nil), r.result.Args[:len(r.result.Args)-1]...)
+	for i := range r.a.inst.params {
+		p := &r.a.inst.params[i]
+		if p.state == inactive {
+			continue
+		}
+		if p.gradient >= 0 {
+			results[p.gradient] = r.gradient(p)
+		} else if p.shadow != nil && !p.moved && holdsFloat(p.primal.Type()) {
+			r.giveMixed(p)
+		}
+	}
+	for i, x := range results {
+		if x.Op == ssa.OpDereference && r.way.primal[x.Block] == nil {
+			results[i] = e.b.NewValue2(e.pos, ssa.OpDereference, x.Type, x.Args[0], e.mem)
+		}
+	}
+	made.AddArgs(results...)
+	made.AddArg(e.mem)
+	return made
+}
+
+// gradient returns what has come to the active parameter p.
+func (r *reverse) gradient(p *param) *ssa.Value {
+	e, t := &r.e, p.primal.Type()
+	var memory *ssa.Value
+	if s := r.names[p.primal]; s != nil {
+		memory = e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), s, r.stackPointer(), e.mem)
+	}
+	if memory != nil && !ssa.CanSSA(t) {
+		for i, x := range r.parameterAdjoints(p) {
+			r.accumulate(r.offset(memory, leaves(t)[i].off, leaves(t)[i].t), x)
+		}
+		return e.b.NewValue2(e.pos, ssa.OpDereference, t, memory, e.mem)
+	}
+	ts := r.parameterAdjoints(p)
+	if memory != nil {
+		for i, l := range leaves(t) {
+			ts[i] = e.add(ts[i], r.load(r.offset(memory, l.off, l.t), l.t))
+		}
+	}
+	if !ssa.CanSSA(t) {
+		return r.result.Args[p.gradient] // nothing came
+	}
+	return r.assemble(t, ts)
+}
+
+// giveMixed adds what has come to the floats of a parameter that holds references,
+// too, to its shadow.
+func (r *reverse) giveMixed(p *param) {
+	to := r.arg(p.shadow)
+	ls := leaves(p.primal.Type())
+	for i, x := range r.parameterAdjoints(p) {
+		r.accumulate(r.offset(to, ls[i].off, ls[i].t), x)
+	}
+	if s := r.names[p.primal]; s != nil {
+		from := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, types.NewPtr(p.primal.Type()), s, r.stackPointer(), r.e.mem)
+		for _, l := range ls {
+			r.accumulate(r.offset(to, l.off, l.t), r.load(r.offset(from, l.off, l.t), l.t))
+		}
+	}
+}
+
+// parameterAdjoints returns the adjoints of the floats of the value of p.
+func (r *reverse) parameterAdjoints(p *param) []*ssa.Value {
+	ls := leaves(p.primal.Type())
+	sum := make([]*ssa.Value, len(ls))
+	for _, v := range r.f.Entry.Values {
+		switch v.Op {
+		case ssa.OpArg:
+			if v.Aux == p.primal && v.AuxInt == 0 && types.Identical(v.Type, p.primal.Type()) {
+				for i, t := range r.take(v) {
+					sum[i] = r.e.add(sum[i], t)
+				}
+			}
+		case ssa.OpArgFloatReg, ssa.OpArgIntReg:
+			at := v.Aux.(*ssa.AuxNameOffset)
+			if at.Name != p.primal || !isFloat(v.Type) {
+				continue
+			}
+			for i, l := range ls {
+				if l.off == at.Offset {
+					sum[i] = r.e.add(sum[i], r.take(v)[0])
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// joinSweeps puts the reverse sweep behind the forward sweep.
+func (r *reverse) joinSweeps() {
+	r.exit.Reset(ssa.BlockPlain)
+	r.exit.AddEdgeTo(r.way.first)
+}

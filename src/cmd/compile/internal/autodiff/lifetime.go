@@ -1,0 +1,100 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Lifetimes in reverse mode. A pointer that changes in a loop may be kept on the
+// tape, which is in the heap, and nothing there may lead into a stack. So in the
+// body of a derivative in reverse mode everything is in the heap that
+//
+//   - a variable leads to that is assigned more than once, or that holds several
+//     references;
+//   - is passed to a function, whatever that function does with it.
+//
+// What stays in the frame is then only ever reached from its own variable, and its
+// address can be made again.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/typecheck"
+	"cmd/compile/internal/types"
+)
+
+// analyseLifetimes runs escape analysis on fns, of which the first is the
+// derivative, under these rules.
+func (inst *instance) analyseLifetimes(fns []*ir.Func) {
+	body := inst.fn.Body
+	inst.fn.Body = append(body[:len(body):len(body)], inst.leaks()...)
+	restore := inst.forgetTags()
+	for _, fn := range fns {
+		analyseEscapes(fn)
+	}
+	restore()
+	inst.fn.Body = inst.fn.Body[:len(body)]
+}
+
+// leaks returns calls that make what certain variables lead to escape.
+func (inst *instance) leaks() []ir.Node {
+	fn := inst.fn
+	var oracle ir.ReassignOracle
+	oracle.Init(fn)
+	var calls []ir.Node
+	ir.WithFunc(fn, func() {
+		for _, name := range fn.Dcl {
+			t := name.Type()
+			if name.Class != ir.PAUTO && name.Class != ir.PPARAM || t == nil || !t.HasPointers() {
+				continue
+			}
+			if t.IsPtr() || t.IsSlice() || t.IsUnsafePtr() || t.IsString() {
+				if !oracle.Reassigned(name) {
+					continue
+				}
+			}
+			calls = append(calls, leak(fn, name))
+		}
+	})
+	return calls
+}
+
+// leak returns a call, for escape analysis only, of a function that keeps name.
+func leak(fn *ir.Func, name *ir.Name) ir.Node {
+	pos := fn.Pos()
+	to := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffLeak"), types.NewSignature(nil,
+		[]*types.Field{types.NewField(pos, nil, name.Type())}, nil))
+	to.Nname.SetTypecheck(1)
+	return typecheck.Stmt(ir.NewCallExpr(pos, ir.OCALL, to.Nname, []ir.Node{name}))
+}
+
+// forgetTags makes escape analysis assume that every function that the body calls
+// keeps its arguments. It returns what undoes that.
+func (inst *instance) forgetTags() (restore func()) {
+	type tag struct {
+		field *types.Field
+		note  string
+	}
+	var tags []tag
+	seen := make(map[*types.Field]bool)
+	ir.VisitFuncAndClosures(inst.fn, func(n ir.Node) {
+		call, ok := n.(*ir.CallExpr)
+		if !ok || call.Op() != ir.OCALLFUNC {
+			return
+		}
+		fn := callee(call)
+		if fn == nil || hasRule(fn) || fn.Sym() == nil || fn.Sym().Pkg == ir.Pkgs.Runtime {
+			return
+		}
+		for _, f := range fn.Type().RecvParams() {
+			if !seen[f] {
+				seen[f] = true
+				tags = append(tags, tag{f, f.Note})
+				f.Note = ""
+			}
+		}
+	})
+	return func() {
+		for _, t := range tags {
+			t.field.Note = t.note
+		}
+	}
+}

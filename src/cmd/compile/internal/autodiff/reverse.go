@@ -1,0 +1,141 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Reverse mode: behind the primal, its blocks are gone through backwards.
+//
+//	entry ──► … ──► return            the primal, with shadows of references
+//	                   │              (augment.go) and stores to the tape (tape.go)
+//	reverse(entry) ◄─ … ◄─ reverse(return)      adjoints (sweep.go)
+//
+// The steps, in order:
+//
+//	canonicalise   the flow gets a form that can be reversed        canonical.go
+//	analyse        which values are active                          activity.go, useful.go
+//	augment        references get shadows                           augment.go
+//	route          reverse blocks and their edges                   route.go
+//	sweep          adjoints, in terms of the primal's values        sweep.go, adjoint.go, accumulate.go
+//	prune          adjoints that are always zero go                 prune.go
+//	provide        what the sweep uses of the primal is made        provide.go, choice.go,
+//	               available: recomputed, loaded again or kept      stable.go, tape.go
+//	thread         one memory chain through it all                  thread.go
+
+package autodiff
+
+import (
+	"cmd/compile/internal/base"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// A reverse is one derivative under construction in reverse mode.
+type reverse struct {
+	*forward // the walk that gives references their shadows
+	canon    *canon
+	useful   []bool // from ID of the primal's values
+
+	order  map[*ssa.Block][]*ssa.Value // the primal's values in each block, in the order of execution
+	way    *route
+	vars   *variables                // of the reverse sweep
+	linear map[*ssa.Value]*ssa.Value // from a product in the reverse sweep to its factor that is an adjoint
+
+	phiAdjoints map[*ssa.Value][]*ssa.Value // from phi to its adjoint, in the blocks behind the reverse of its block
+	exit        *ssa.Block                  // where the forward sweep ends
+	result      *ssa.Value                  // the primal's MakeResult
+	seeds       map[*ssa.Value]seeding      // from the call that marks a result
+	copies      map[*ssa.Value]*copying     // from call of a runtime function to what it copied
+	calls       map[*ssa.Value]*splitCall   // from call of an instance
+	zeroComplex map[*types.Type]*ssa.Value
+	split       *split // nil unless the two sweeps are carried out by two calls
+	noalias     bool   // memory of different parameters does not overlap
+
+	back     []*ssa.Block              // reverse blocks, in reverse postorder
+	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
+	entryMem *ssa.Value                // memory at the start of the reverse sweep
+}
+
+// reverseDifferentiate makes f the derivative in reverse mode that inst asks for,
+// and reports whether it could.
+func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
+	c, ok := canonicalise(f)
+	if !ok {
+		d := &diagnostics{inst: inst}
+		d.errorf(inst.primal.Pos(), "cannot differentiate %v in reverse mode: a goto enters a loop from outside", inst.primal)
+		return false
+	}
+	a := analyse(inst, f)
+	a.settle()
+	a.print()
+	if a.refuse() {
+		return false
+	}
+	r := &reverse{
+		forward:     newForward(a, f),
+		canon:       c,
+		useful:      a.useful(),
+		order:       make(map[*ssa.Block][]*ssa.Value),
+		linear:      make(map[*ssa.Value]*ssa.Value),
+		phiAdjoints: make(map[*ssa.Value][]*ssa.Value),
+		seeds:       make(map[*ssa.Value]seeding),
+		copies:      make(map[*ssa.Value]*copying),
+		calls:       make(map[*ssa.Value]*splitCall),
+		zeroComplex: make(map[*types.Type]*ssa.Value),
+		startMem:    make(map[*ssa.Block]*ssa.Value),
+	}
+	r.forward.fresh = r.freshShadow
+	r.forward.e.linear = r.linear
+	if inst.request != nil {
+		r.noalias = inst.request.Options.NoAlias
+	}
+	r.e.strongZero = inst.strong
+	errors := base.Errors()
+	r.run()
+	return base.Errors() == errors
+}
+
+func (r *reverse) run() {
+	r.augment()
+	if r.exit == nil {
+		return // never returns
+	}
+	r.plotRoute()
+	r.sweep()
+	r.prune()
+	r.thread(r.provide())
+}
+
+// settle ends the distinction between references that have a shadow and those
+// that may have the shared zeros for one, which reverse mode does not use.
+func (a *activity) settle() {
+	for i, s := range a.states {
+		if s == maybe {
+			a.states[i] = active
+		}
+	}
+	for _, p := range a.plans {
+		for _, states := range [][]state{p.states, p.results} {
+			for i, s := range states {
+				if s == maybe {
+					states[i] = active
+				}
+			}
+		}
+	}
+}
+
+// varies reports whether the primal's value v has an adjoint.
+func (r *reverse) varies(v *ssa.Value) bool {
+	return int(v.ID) < len(r.useful) && r.useful[v.ID]
+}
+
+// shadowParam returns the shadow parameter that belongs to name, or nil.
+func (r *reverse) shadowParam(name *ir.Name) *ir.Name {
+	if p := r.a.params[name]; p != nil {
+		return p.shadow
+	}
+	return nil
+}
+
+// memoryOf is the variable that memory is.
+var memoryOf = quantity{of: "memory"}

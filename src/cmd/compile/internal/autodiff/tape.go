@@ -1,0 +1,289 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// The tape: where values of loops are kept between the sweeps.
+//
+// Each execution of a loop's header begins a frame, with a slot for each value
+// that is kept of the iteration. Frames of loops of the same depth lie on one
+// stack, those of pointers on another, which the garbage collector scans. Since
+// the reverse sweep goes through the iterations backwards, what it needs is on
+// top:
+//
+//	forward, at the header     frame = top; top += size      room is checked
+//	reverse, into the loop     top -= size, and the frame is at top
+//	reverse, at the latch      top -= size
+//
+// Values outside of loops are not on the tape: they live on as SSA values.
+
+package autodiff
+
+import (
+	"slices"
+
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// A tape is the layout of what is kept.
+type tape struct {
+	r      *reverse
+	stacks []*stack
+	slots  map[*ssa.Value]slot
+	frames map[*loop]map[*stack]*frame
+	loops  []*loop // those with frames
+	end    *variables
+	stores map[*ssa.Block][]slotStore
+	tops   []headerTop
+}
+
+// A headerTop is the top of a stack, and its limit, at the header of a loop.
+type headerTop struct {
+	b          *ssa.Block
+	top, limit *ssa.Value
+	x, y       quantity
+}
+
+// A stack holds the frames of the loops of one depth.
+type stack struct {
+	depth    int
+	pointers bool
+	largest  int64      // frame
+	top      *ssa.Value // at the start of the reverse sweep
+}
+
+// A frame is what one loop keeps of each iteration.
+type frame struct {
+	size  int64
+	start *ssa.Value // in the forward sweep
+}
+
+// A slot is where a value is kept.
+type slot struct {
+	frame *frame
+	stack *stack
+	off   int64
+}
+
+// A slotStore is a value that is stored on the tape at the end of its block.
+type slotStore struct {
+	v *ssa.Value
+	slot
+}
+
+// layTape gives every value that is kept a place.
+func (r *reverse) layTape(kept map[*ssa.Value]bool) *tape {
+	t := &tape{r: r, slots: make(map[*ssa.Value]slot), frames: make(map[*loop]map[*stack]*frame), stores: make(map[*ssa.Block][]slotStore)}
+	nest := r.way.nest
+	of := make(map[*loop][]*ssa.Value)
+	for _, b := range r.f.Blocks {
+		l := nest.innermost(b)
+		if l == nil || r.way.primal[b] != nil {
+			continue
+		}
+		for _, v := range b.Values {
+			if kept[v] {
+				of[l] = append(of[l], v)
+			}
+		}
+	}
+	for _, l := range nest.loops {
+		if len(of[l]) > 0 {
+			t.layFrame(l, of[l])
+		}
+	}
+	t.end = newVariables(r.f.Entry, func(x quantity, typ *types.Type, b *ssa.Block) *ssa.Value {
+		if isFloat(typ) {
+			return r.e.constant(typ, 0)
+		}
+		return r.nothing(typ)
+	})
+	t.rewind()
+	return t
+}
+
+// layFrame gives the values of the loop l slots, large ones first.
+func (t *tape) layFrame(l *loop, values []*ssa.Value) {
+	slices.SortStableFunc(values, func(v, w *ssa.Value) int { return int(w.Type.Size() - v.Type.Size()) })
+	t.loops = append(t.loops, l)
+	t.frames[l] = make(map[*stack]*frame)
+	for _, v := range values {
+		s := t.stack(l.depth, v.Type.IsPtrShaped())
+		f := t.frames[l][s]
+		if f == nil {
+			f = new(frame)
+			t.frames[l][s] = f
+		}
+		t.slots[v] = slot{f, s, f.size}
+		f.size += v.Type.Size()
+	}
+	for s, f := range t.frames[l] {
+		f.size = (f.size + 7) &^ 7
+		s.largest = max(s.largest, f.size)
+	}
+}
+
+// stack returns the stack for loops of the given depth.
+func (t *tape) stack(depth int, pointers bool) *stack {
+	for _, s := range t.stacks {
+		if s.depth == depth && s.pointers == pointers {
+			return s
+		}
+	}
+	s := &stack{depth: depth, pointers: pointers}
+	s.top = t.r.way.first.NewValue0(t.r.way.first.Pos, ssa.OpUnknown, types.Types[types.TUNSAFEPTR])
+	t.stacks = append(t.stacks, s)
+	return s
+}
+
+// rewind moves the tops of the stacks in the reverse sweep.
+func (t *tape) rewind() {
+	type move struct {
+		x  quantity
+		b  *ssa.Block
+		to *ssa.Value
+	}
+	var moves []move
+	ptr := types.Types[types.TUNSAFEPTR]
+	back := func(l *loop, b *ssa.Block) {
+		for _, s := range t.stacks {
+			if f := t.frames[l][s]; f != nil {
+				to := b.NewValue0I(b.Pos, ssa.OpOffPtr, ptr, -f.size)
+				x := quantity{of: s}
+				t.r.vars.write(x, b, to)
+				moves = append(moves, move{x, b, to})
+			}
+		}
+	}
+	way := t.r.way
+	for _, b := range way.found {
+		rb := way.turns[b].blocks[0]
+		for _, l := range way.left(b) {
+			back(l, rb)
+		}
+		if l := way.latches[b]; l != nil && way.turns[l.header].kind == turnLoop {
+			back(l, rb)
+		}
+	}
+	for _, m := range moves {
+		m.to.AddArg(t.r.vars.start(m.x, ptr, m.b))
+	}
+}
+
+// load returns the value v, which is kept, in the reverse block b.
+func (t *tape) load(v *ssa.Value, b *ssa.Block, mem *ssa.Value) *ssa.Value {
+	s, ok := t.slots[v]
+	if !ok {
+		return t.root(v)
+	}
+	top := t.r.vars.read(quantity{of: s.stack}, types.Types[types.TUNSAFEPTR], b)
+	p := b.NewValue1I(v.Pos, ssa.OpOffPtr, types.NewPtr(v.Type), s.off, top)
+	return b.NewValue2(v.Pos, ssa.OpLoad, v.Type, p, mem)
+}
+
+// root returns the value v, which is made outside of all loops, as it is when the
+// forward sweep has ended.
+func (t *tape) root(v *ssa.Value) *ssa.Value {
+	x := quantity{of: v}
+	t.end.write(x, v.Block, v)
+	if t.r.split != nil {
+		return t.r.split.keep(v, t.end.read(x, v.Type, t.r.exit))
+	}
+	return t.end.read(x, v.Type, t.r.exit)
+}
+
+// emit makes the frames in the forward sweep, and gives the tapes back at the end
+// of the reverse sweep.
+func (t *tape) emit() {
+	headers := make(map[*ssa.Block]bool)
+	for _, l := range t.loops {
+		headers[l.header] = true
+		for _, s := range t.stacks {
+			if f := t.frames[l][s]; f != nil {
+				t.reserve(l, s, f)
+			}
+		}
+	}
+	ptr := types.Types[types.TUNSAFEPTR]
+	for _, h := range t.tops {
+		become(h.top, t.end.start(h.x, ptr, h.b))
+		become(h.limit, t.end.start(h.y, ptr, h.b))
+	}
+	for _, b := range t.r.f.Blocks {
+		for _, v := range b.Values {
+			if s, ok := t.slots[v]; ok {
+				at := b
+				if headers[b] { // the frame begins behind the phis
+					at = s.frame.start.Block
+				}
+				t.stores[at] = append(t.stores[at], slotStore{v, s})
+			}
+		}
+	}
+	for _, s := range t.stacks {
+		top := t.end.read(quantity{of: s}, ptr, t.r.exit)
+		if t.r.split != nil {
+			top = t.r.split.keep(s.top, top)
+		}
+		become(s.top, top)
+		t.release(s)
+	}
+	t.end.simplify()
+	t.r.vars.simplify()
+}
+
+// release gives the memory of a stack back where the reverse sweep ends.
+func (t *tape) release(s *stack) {
+	r, b := t.r, t.r.way.last
+	base := r.vars.read(quantity{of: s}, types.Types[types.TUNSAFEPTR], b)
+	result := b.Controls[0]
+	n := len(result.Args) - 1
+	r.e.b, r.e.pos, r.e.mem = b, b.Pos, result.Args[n]
+	r.callBack("autodiffRelease", base, r.f.ConstBool(types.Types[types.TBOOL], s.pointers))
+	result.SetArg(n, r.e.mem)
+}
+
+// reserve begins a frame at each execution of the header of l:
+//
+//	header: phis; If top < limit -> next grow   (likely)
+//	grow:   top, limit = runtime.autodiffGrow(top, limit, …) -> next
+//	next:   frame = Phi; top = frame + size; the rest of the header
+func (t *tape) reserve(l *loop, s *stack, f *frame) {
+	r, h := t.r, l.header
+	var rest []*ssa.Value
+	for _, v := range h.Values {
+		if v.Op != ssa.OpPhi {
+			rest = append(rest, v)
+		}
+	}
+	next := ssa.AutodiffSplit(h, rest)
+	grow := r.f.NewBlock(ssa.BlockPlain)
+	grow.Pos, next.Pos = h.Pos, h.Pos
+	ptr := types.Types[types.TUNSAFEPTR]
+	top := h.NewValue0(h.Pos, ssa.OpUnknown, ptr)
+	limit := h.NewValue0(h.Pos, ssa.OpUnknown, ptr)
+	room := h.NewValue2(h.Pos, wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], top, limit)
+	h.Kind = ssa.BlockIf
+	h.SetControl(room)
+	h.Likely = ssa.BranchLikely
+	h.AddEdgeTo(next)
+	h.AddEdgeTo(grow)
+	grow.AddEdgeTo(next)
+
+	args := []*ssa.Value{top, limit, r.sizeConst(s.largest), r.f.ConstBool(types.Types[types.TBOOL], s.pointers)}
+	aux := r.runtimeAux("autodiffGrow", args, []*types.Type{ptr, ptr})
+	call := grow.NewValue0A(h.Pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
+	call.AddArgs(args...)
+	call.AddArg(r.initMem())
+	call.AuxInt = aux.ArgWidth()
+	newTop := grow.NewValue1I(h.Pos, ssa.OpSelectN, ptr, 0, call)
+	newLimit := grow.NewValue1I(h.Pos, ssa.OpSelectN, ptr, 1, call)
+	grow.NewValue1I(h.Pos, ssa.OpSelectN, types.TypeMem, 2, call)
+
+	f.start = next.NewValue2(h.Pos, ssa.OpPhi, ptr, top, newTop)
+	after := next.NewValue2(h.Pos, ssa.OpPhi, ptr, limit, newLimit)
+	x, y := quantity{of: s}, quantity{of: s, part: 1}
+	t.end.write(x, next, next.NewValue1I(h.Pos, ssa.OpOffPtr, ptr, f.size, f.start))
+	t.end.write(y, next, after)
+	t.tops = append(t.tops, headerTop{h, top, limit, x, y})
+}

@@ -1,0 +1,90 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// One memory chain: after the forward sweep got stores to the tape, its memory
+// values are put in line again, block by block, and the reverse sweep is put
+// behind.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// thread puts the memory of the forward sweep in line.
+func (r *reverse) thread(t *tape) {
+	var blocks []*ssa.Block
+	for _, b := range ssa.AutodiffReversePostorder(r.f) {
+		if r.way.primal[b] == nil {
+			blocks = append(blocks, b)
+		}
+	}
+	init := r.initMem()
+	vars := newVariables(r.f.Entry, func(quantity, *types.Type, *ssa.Block) *ssa.Value { return init })
+	vars.openAll(blocks)
+	for _, b := range blocks {
+		order := ssa.AutodiffOrder(b)
+		mem := vars.read(memoryOf, types.TypeMem, b)
+		for _, v := range order {
+			if v.Op == ssa.OpPhi || v.Op == ssa.OpInitMem {
+				continue
+			}
+			if takesMemory(v) {
+				v.SetArg(len(v.Args)-1, mem)
+			}
+			if v.Type == types.TypeMem && v.Op != ssa.OpCopy {
+				mem = v
+			}
+		}
+		if t != nil {
+			for _, s := range t.stores[b] {
+				mem = t.store(b, s, mem)
+			}
+		}
+		for i, c := range b.ControlValues() {
+			if c.Type == types.TypeMem {
+				b.ReplaceControl(i, mem)
+			}
+		}
+		vars.write(memoryOf, b, mem)
+		vars.fill(b)
+	}
+	vars.simplify()
+	become(r.entryMem, resolve(vars.read(memoryOf, types.TypeMem, r.exit)))
+}
+
+// takesMemory reports whether the last argument of v is memory.
+func takesMemory(v *ssa.Value) bool {
+	n := len(v.Args)
+	return n > 0 && v.Op != ssa.OpPhi && v.Op != ssa.OpSelectN && v.Args[n-1].Type == types.TypeMem
+}
+
+// initMem returns the memory with which the function begins.
+func (r *reverse) initMem() *ssa.Value {
+	for _, v := range r.f.Entry.Values {
+		if v.Op == ssa.OpInitMem {
+			return v
+		}
+	}
+	r.f.Fatalf("autodiff: no memory at entry")
+	return nil
+}
+
+// store emits the store of a value on the tape at the end of its block.
+func (t *tape) store(b *ssa.Block, s slotStore, mem *ssa.Value) *ssa.Value {
+	v := s.v
+	p := b.NewValue1I(v.Pos, ssa.OpOffPtr, types.NewPtr(v.Type), s.off, s.frame.start)
+	m := b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, p, v, mem)
+	m.Aux = v.Type
+	return m
+}
+
+// sizeConst returns the uintptr constant n.
+func (r *reverse) sizeConst(n int64) *ssa.Value {
+	if types.PtrSize == 4 {
+		return r.f.ConstInt32(types.Types[types.TUINTPTR], int32(n))
+	}
+	return r.f.ConstInt64(types.Types[types.TUINTPTR], n)
+}

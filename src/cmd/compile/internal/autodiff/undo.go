@@ -1,0 +1,251 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Calls in reverse mode: what becomes of each in the forward sweep, and how the
+// reverse sweep undoes it.
+//
+//	y = math.Exp x         stays                          x̄ += y·ȳ                    rules
+//	p = newobject T        p' = newobject T               nothing
+//	memmove(d, s, n)       stays                          moves adjoints from d' to s'
+//	q = growslice(p, …)    q' = growslice(p', …)          moves adjoints from q' to p'
+
+package autodiff
+
+import (
+	"strings"
+
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// augmentCall emits what becomes of the call v in the forward sweep.
+func (r *reverse) augmentCall(v *ssa.Value) {
+	switch p := r.a.plans[v]; p.kind {
+	case bySeed:
+		r.removeSeed(v)
+	case byCell:
+		r.callCell(v)
+	case byKnown:
+		r.augmentKnown(v, p)
+	case byInstance:
+		r.augmentInstance(v, p)
+	}
+}
+
+// A copying is a runtime call that copies or clears elements, in terms of the
+// primal's values.
+type copying struct {
+	elem     *types.Type
+	to, from *ssa.Value // shadow pointers; from is nil where nothing active is copied
+	count    func() *ssa.Value
+}
+
+// augmentKnown doubles the call v of a runtime function, except for floats.
+func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
+	k := p.known
+	name := strings.TrimPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.")
+	if k.dst >= 0 {
+		if r.a.active(v.Args[k.dst]) {
+			r.augmentCopy(v, p, name)
+		}
+		return
+	}
+	if k.mirror {
+		r.callKnown(v, p)
+		return
+	}
+	r.callKnown(v, p)
+	switch name {
+	case "growslice", "makeslicecopy":
+		r.augmentGrowth(v, name)
+	}
+}
+
+// augmentCopy doubles a call that copies or clears elements.
+func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
+	k := p.known
+	elem := r.elementType(v.Args[k.dst])
+	if elem == nil && k.src >= 0 {
+		elem = r.elementType(v.Args[k.src])
+	}
+	switch {
+	case elem == nil:
+		r.unsupported(v, "a copy of elements of unknown type")
+		return
+	case r.a.holdsReference(elem) && holdsFloat(elem):
+		r.unsupported(v, "a copy of elements with floats and references")
+		return
+	case r.a.holdsReference(elem) && k.src >= 0 && !r.a.active(v.Args[k.src]):
+		r.unsupported(v, "a copy of inactive references to active memory")
+		return
+	case r.a.holdsReference(elem):
+		r.callKnown(v, p)
+		return
+	}
+	c := &copying{elem: elem, to: r.shadow(v.Args[k.dst])}
+	if k.src >= 0 && r.a.active(v.Args[k.src]) {
+		c.from = r.shadow(v.Args[k.src])
+	}
+	size := v.Args[len(v.Args)-2]
+	switch name {
+	case "memmove", "memclrNoHeapPointers", "memclrHasPointers":
+		c.count = func() *ssa.Value { return r.divide(size, elem.Size()) }
+	case "typedmemmove", "typedmemclr":
+		c.count = func() *ssa.Value { return wordConst(r.f, 1) }
+	default:
+		r.unsupported(v, "a call of runtime."+name)
+		return
+	}
+	r.copies[v] = c
+}
+
+// divide returns n / size, for bytes of elements.
+func (r *reverse) divide(n *ssa.Value, size int64) *ssa.Value {
+	if size == 1 {
+		return n
+	}
+	return r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpDiv32u, ssa.OpDiv64u), types.Types[types.TUINTPTR], n, r.sizeConst(size))
+}
+
+// elementType returns the type of the elements that ptr points to, nil if it is
+// not known.
+func (r *reverse) elementType(ptr *ssa.Value) *types.Type {
+	for {
+		if t := ptr.Type; t.IsPtr() && !t.IsShape() && t.Elem().Kind() != types.TUINT8 {
+			t = t.Elem()
+			if t.IsArray() {
+				t = t.Elem()
+			}
+			return t
+		}
+		switch ptr.Op {
+		case ssa.OpCopy, ssa.OpConvert, ssa.OpNilCheck, ssa.OpAddPtr:
+			ptr = ptr.Args[0]
+		case ssa.OpOffPtr:
+			ptr = ptr.Args[0]
+		case ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked:
+			return ptr.Args[0].Type.Elem()
+		default:
+			return nil
+		}
+	}
+}
+
+// augmentGrowth clears the floats that a doubled call has copied to new shadow
+// memory: their adjoints are still zero.
+func (r *reverse) augmentGrowth(v *ssa.Value, name string) {
+	var made *ssa.Value
+	for _, sel := range r.selects[v] {
+		if sel.AuxInt == 0 && sel.Type != types.TypeMem {
+			made = sel
+		}
+	}
+	if made == nil {
+		return
+	}
+	c := &copying{from: r.shadow(v.Args[0])}
+	word := types.Types[types.TINT]
+	s := r.shadow(made)
+	if name == "growslice" {
+		c.elem = made.Type.Elem()
+		length, added := v.Args[1], v.Args[3]
+		c.to = r.e.b.NewValue1(v.Pos, ssa.OpSlicePtr, types.NewPtr(c.elem), s)
+		c.count = func() *ssa.Value {
+			return r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpSub32, ssa.OpSub64), word, length, added)
+		}
+	} else {
+		c.elem = r.madeElements(made)
+		c.from = r.shadow(v.Args[3])
+		c.to = s
+		length, from := v.Args[1], v.Args[2]
+		c.count = func() *ssa.Value {
+			less := r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], length, from)
+			return r.e.b.NewValue3(r.e.pos, ssa.OpCondSelect, word, length, from, less)
+		}
+	}
+	if c.elem == nil {
+		r.unsupported(v, "a copy of elements of unknown type")
+		return
+	}
+	if !holdsFloat(c.elem) {
+		return
+	}
+	held := r.held
+	r.held = nil
+	r.runtimeCall("autodiffMoveBack", nil, r.typeAddr(c.elem), c.to, r.f.ConstNil(c.to.Type), c.count())
+	r.held = held
+	v.SetArg(len(v.Args)-1, r.mem)
+	if c.from != nil || r.a.active(v.Args[0]) || name != "growslice" {
+		r.copies[v] = c
+	}
+}
+
+// madeElements returns the type of the elements of the slice that is made of the
+// pointer ptr.
+func (r *reverse) madeElements(ptr *ssa.Value) *types.Type {
+	for _, b := range r.a.blocks {
+		for _, v := range b.Values {
+			if v.Op == ssa.OpSliceMake && resolve(v.Args[0]) == ptr {
+				return v.Type.Elem()
+			}
+			if (v.Op == ssa.OpSliceMake) && leadsFrom(v.Args[0], ptr, make(map[*ssa.Value]bool)) {
+				return v.Type.Elem()
+			}
+		}
+	}
+	return nil
+}
+
+// reverseCall emits what the call v does to adjoints.
+func (r *reverse) reverseCall(v *ssa.Value) {
+	switch p := r.a.plans[v]; p.kind {
+	case byRule:
+		r.reverseRule(v, p)
+	case byKnown:
+		if c := r.copies[v]; c != nil {
+			from := c.from
+			if from == nil {
+				from = r.f.ConstNil(c.to.Type)
+			}
+			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), c.to, from, c.count())
+		}
+	case byInstance:
+		r.reverseInstance(v, p)
+	}
+}
+
+// reverseRule passes the adjoints of the results of v, a call of a function with a
+// rule, on to its arguments.
+func (r *reverse) reverseRule(v *ssa.Value, p *plan) {
+	e, args := &r.e, callArgs(v)
+	results := make([]*ssa.Value, len(p.rule.rows))
+	for i := range results {
+		results[i] = r.resultOf(v, i)
+	}
+	op := &operation{x: args, y: results, need: func(i int) bool { return r.varies(args[i]) }}
+	for i, y := range results {
+		if p.rule.rows[i].kind != rowSmooth || !r.varies(y) {
+			continue
+		}
+		t := r.take(y)[0]
+		if t == nil {
+			continue
+		}
+		for j, dx := range p.rule.at(e, i, op).adjoint(e, t, op.need) {
+			r.contribute(args[j], 0, dx)
+		}
+	}
+}
+
+// resultOf returns the value of result i of call.
+func (r *reverse) resultOf(call *ssa.Value, i int) *ssa.Value {
+	for _, s := range r.selects[call] {
+		if s.AuxInt == int64(i) {
+			return s
+		}
+	}
+	s := call.Block.NewValue1I(call.Pos, ssa.OpSelectN, call.Aux.(*ssa.AuxCall).TypeOfResult(int64(i)), int64(i), call)
+	r.selects[call] = append(r.selects[call], s)
+	return s
+}

@@ -1,0 +1,184 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Variables: SSA construction on the fly.
+//
+// The reverse sweep reads and writes variables: the adjoint of a value, the top
+// of a tape, the memory. read finds the value that a variable has where it is
+// read, and makes phis where several meet (Braun et al., Simple and Efficient
+// Construction of Static Single Assignment Form, 2013). A block is open until
+// all its predecessors are filled; what is read at the start of an open block is
+// a phi that gets its arguments later.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+// A variable has one value at each place. It is identified by what it belongs to
+// and a number.
+type quantity struct {
+	of   any
+	part int
+}
+
+// A place is a variable in a block.
+type spot struct {
+	b *ssa.Block
+	x quantity
+}
+
+// variables are the variables of one sweep.
+type variables struct {
+	// initial returns the value of x at the start of a block b in which the sweep
+	// begins.
+	initial func(x quantity, t *types.Type, b *ssa.Block) *ssa.Value
+	first   *ssa.Block                   // where the sweep begins
+	forced  func(b *ssa.Block) bool      // blocks with one predecessor that get a phi all the same; may be nil
+	keep    func(phi, x *ssa.Value) bool // whether such a phi of x is wanted
+
+	ends   map[spot]*ssa.Value // value where the block stands, or at its end
+	starts map[spot]*ssa.Value // value at the start of the block
+	open   map[*ssa.Block]int  // number of predecessors that are not filled
+	late   map[*ssa.Block][]latePhi
+	phis   []*ssa.Value
+}
+
+// A latePhi is a phi at the start of an open block.
+type latePhi struct {
+	x   quantity
+	phi *ssa.Value
+}
+
+func newVariables(first *ssa.Block, initial func(x quantity, t *types.Type, b *ssa.Block) *ssa.Value) *variables {
+	return &variables{
+		initial: initial,
+		first:   first,
+		ends:    make(map[spot]*ssa.Value),
+		starts:  make(map[spot]*ssa.Value),
+		open:    make(map[*ssa.Block]int),
+		late:    make(map[*ssa.Block][]latePhi),
+	}
+}
+
+// write sets x in b.
+func (s *variables) write(x quantity, b *ssa.Block, v *ssa.Value) { s.ends[spot{b, x}] = v }
+
+// read returns the value of x, of type t, where b stands.
+func (s *variables) read(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
+	if v := s.ends[spot{b, x}]; v != nil {
+		return resolve(v)
+	}
+	return s.start(x, t, b)
+}
+
+// start returns the value of x at the start of b.
+func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
+	at := spot{b, x}
+	if v := s.starts[at]; v != nil {
+		return resolve(v)
+	}
+	var v *ssa.Value
+	switch {
+	case b == s.first || len(b.Preds) == 0:
+		v = s.initial(x, t, b)
+	case s.open[b] > 0:
+		v = s.phi(b, t)
+		s.late[b] = append(s.late[b], latePhi{x, v})
+	case len(b.Preds) == 1 && (s.forced == nil || !s.forced(b)):
+		v = s.read(x, t, b.Preds[0].Block())
+	default:
+		v = s.phi(b, t)
+		s.starts[at] = v
+		s.complete(x, v)
+		v = resolve(v)
+	}
+	s.starts[at] = v
+	return v
+}
+
+func (s *variables) phi(b *ssa.Block, t *types.Type) *ssa.Value {
+	v := b.NewValue0(b.Pos, ssa.OpPhi, t)
+	s.phis = append(s.phis, v)
+	return v
+}
+
+// complete gives phi, which is x at the start of its block, its arguments.
+func (s *variables) complete(x quantity, phi *ssa.Value) {
+	var args []*ssa.Value
+	for _, e := range phi.Block.Preds {
+		args = append(args, s.read(x, phi.Type, e.Block()))
+	}
+	phi.AddArgs(args...)
+	if s.forced == nil || !s.forced(phi.Block) {
+		simplifyPhi(phi)
+	}
+}
+
+// openAll declares blocks that fill will be called for, all within the sweep.
+func (s *variables) openAll(blocks []*ssa.Block) {
+	for _, b := range blocks {
+		s.open[b] = len(b.Preds)
+	}
+}
+
+// fill says that nothing will be written in b any more.
+func (s *variables) fill(b *ssa.Block) {
+	for _, e := range b.Succs {
+		c := e.Block()
+		s.open[c]--
+		if s.open[c] == 0 {
+			late := s.late[c]
+			delete(s.late, c)
+			for _, l := range late {
+				s.complete(l.x, l.phi)
+			}
+		}
+	}
+}
+
+// simplify removes the phis whose arguments turned out to be one value.
+func (s *variables) simplify() {
+	for changed := true; changed; {
+		changed = false
+		for _, phi := range s.phis {
+			if phi.Op != ssa.OpPhi || s.forced != nil && s.forced(phi.Block) && s.keep(phi, resolve(phi.Args[0])) {
+				continue
+			}
+			if simplifyPhi(phi) {
+				changed = true
+			}
+		}
+	}
+}
+
+// simplifyPhi makes phi a copy if it can only be one value, and reports whether
+// it did.
+func simplifyPhi(phi *ssa.Value) bool {
+	var one *ssa.Value
+	for _, x := range phi.Args {
+		switch x = resolve(x); {
+		case x == phi || x == one:
+		case one == nil:
+			one = x
+		default:
+			return false
+		}
+	}
+	if one == nil {
+		return false
+	}
+	become(phi, one)
+	return true
+}
+
+// resolve returns what v is a copy of.
+func resolve(v *ssa.Value) *ssa.Value {
+	for v.Op == ssa.OpCopy {
+		v = v.Args[0]
+	}
+	return v
+}

@@ -1,0 +1,188 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// The memory of tapes, on which derivatives in reverse mode keep values.
+//
+// A tape is a stack of frames in one piece of memory. A derivative holds its top,
+// and a limit: below it there is room for one more frame.
+//
+//	end | frames … top … | room for the largest frame | start
+//	                     ^ limit - 1
+//
+// The first word leads to the last, and the last to the first, so that either end
+// leads to all of it. Tapes of pointers are scanned by the garbage collector, and
+// cleared before they are used again. Each P keeps a few tapes until the next
+// collection, so that a derivative that is called again does not allocate.
+
+package runtime
+
+import (
+	"internal/abi"
+	"internal/goarch"
+	"unsafe"
+)
+
+// autodiffGrow makes room on the tape with the given top and limit, both nil for
+// one that does not exist yet. A frame is at most frame bytes. The frames may move.
+func autodiffGrow(top, limit unsafe.Pointer, frame uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
+	if top == nil {
+		start := autodiffTake(8*frame+4096, pointers)
+		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
+	}
+	end := add(limit, frame-1)
+	old := *(*unsafe.Pointer)(end)
+	used := uintptr(top) - uintptr(old) - goarch.PtrSize
+	start := autodiffTake(2*(uintptr(end)-uintptr(old)), pointers)
+	to, from := add(start, goarch.PtrSize), add(old, goarch.PtrSize)
+	if pointers {
+		n := used / goarch.PtrSize
+		copy(unsafe.Slice((*unsafe.Pointer)(to), n), unsafe.Slice((*unsafe.Pointer)(from), n))
+	} else {
+		memmove(to, from, used)
+	}
+	autodiffRelease(from, pointers)
+	return add(to, used), add(autodiffEnd(start), 1-frame)
+}
+
+// autodiffEnd returns the last word of the tape that begins at start.
+func autodiffEnd(start unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(start) }
+
+// An autodiffPool holds tapes that are not in use.
+type autodiffPool struct {
+	tapes [2][4]unsafe.Pointer // of scalars, of pointers
+}
+
+// autodiffTake returns a tape of at least size bytes.
+func autodiffTake(size uintptr, pointers bool) unsafe.Pointer {
+	kind := 0
+	if pointers {
+		kind = 1
+	}
+	mp := acquirem()
+	tapes := &mp.p.ptr().autodiff.tapes[kind]
+	for i, start := range tapes {
+		if start != nil && uintptr(autodiffEnd(start))-uintptr(start) >= size {
+			tapes[i] = nil
+			releasem(mp)
+			return start
+		}
+	}
+	releasem(mp)
+	size = (size + 2*goarch.PtrSize - 1) &^ (goarch.PtrSize - 1)
+	var start unsafe.Pointer
+	if pointers {
+		start = mallocgc(size, abi.TypeFor[unsafe.Pointer](), true)
+	} else {
+		start = mallocgc(size, nil, false)
+	}
+	end := add(start, size-goarch.PtrSize)
+	if pointers {
+		*(*unsafe.Pointer)(start) = end
+		*(*unsafe.Pointer)(end) = start
+	} else {
+		*(*uintptr)(start) = uintptr(end)
+		*(*uintptr)(end) = uintptr(start)
+	}
+	return start
+}
+
+// autodiffRelease gives the tape with the given empty top back, if there is one.
+func autodiffRelease(top unsafe.Pointer, pointers bool) {
+	if top == nil {
+		return
+	}
+	start := unsafe.Pointer(uintptr(top) - goarch.PtrSize)
+	kind := 0
+	if pointers {
+		kind = 1
+		n := (uintptr(autodiffEnd(start)) - uintptr(top)) / goarch.PtrSize
+		clear(unsafe.Slice((*unsafe.Pointer)(top), n))
+	}
+	mp := acquirem()
+	tapes := &mp.p.ptr().autodiff.tapes[kind]
+	least := 0
+	for i, t := range tapes {
+		if t == nil {
+			least = i
+			break
+		}
+		if l := tapes[least]; uintptr(autodiffEnd(t))-uintptr(t) < uintptr(autodiffEnd(l))-uintptr(l) {
+			least = i
+		}
+	}
+	tapes[least] = start
+	releasem(mp)
+}
+
+// autodiffClearPools forgets the tapes that are not in use. The world is stopped.
+func autodiffClearPools() {
+	for _, pp := range allp {
+		pp.autodiff = autodiffPool{}
+	}
+}
+
+// autodiffMoveBack undoes a copy of n values of type t for their adjoints: each
+// float at to is added to the one at from and set to zero. If from is nil they are
+// only set to zero.
+func autodiffMoveBack(t *abi.Type, to, from unsafe.Pointer, n int) {
+	if n <= 0 || to == from {
+		return
+	}
+	if from != nil && uintptr(to) > uintptr(from) {
+		for i := 0; i < n; i++ {
+			autodiffMoveValue(t, add(to, uintptr(i)*t.Size_), add(from, uintptr(i)*t.Size_))
+		}
+		return
+	}
+	for i := n - 1; i >= 0; i-- {
+		p := add(to, uintptr(i)*t.Size_)
+		if from == nil {
+			autodiffMoveValue(t, p, nil)
+		} else {
+			autodiffMoveValue(t, p, add(from, uintptr(i)*t.Size_))
+		}
+	}
+}
+
+// autodiffMoveValue is autodiffMoveBack for one value.
+func autodiffMoveValue(t *abi.Type, to, from unsafe.Pointer) {
+	switch t.Kind() {
+	case abi.Float64:
+		x := *(*float64)(to)
+		*(*float64)(to) = 0
+		if from != nil {
+			*(*float64)(from) += x
+		}
+	case abi.Float32:
+		x := *(*float32)(to)
+		*(*float32)(to) = 0
+		if from != nil {
+			*(*float32)(from) += x
+		}
+	case abi.Complex128:
+		x := *(*complex128)(to)
+		*(*complex128)(to) = 0
+		if from != nil {
+			*(*complex128)(from) += x
+		}
+	case abi.Complex64:
+		x := *(*complex64)(to)
+		*(*complex64)(to) = 0
+		if from != nil {
+			*(*complex64)(from) += x
+		}
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		autodiffMoveBack(a.Elem, to, from, int(a.Len))
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			p := add(to, f.Offset)
+			if from == nil {
+				autodiffMoveValue(f.Typ, p, nil)
+			} else {
+				autodiffMoveValue(f.Typ, p, add(from, f.Offset))
+			}
+		}
+	}
+}
