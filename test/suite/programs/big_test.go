@@ -183,6 +183,7 @@ func holdWrite(x, c []float64) float64 {
 }
 
 //go:autodiff dAlias Forward
+//go:autodiff dAliasUnchecked Forward unchecked
 func alias(x, y []float64) float64 {
 	for i := range x {
 		y[i] = x[i] * x[(i+1)%len(x)]
@@ -207,10 +208,19 @@ func TestHoldWrite(t *testing.T) {
 	}
 }
 
-// TestSharedShadow passes one slice twice, with one shadow or with two.
+// TestSharedShadow passes one slice twice, with one shadow: a panic if that is
+// checked, right if not.
 func TestSharedShadow(t *testing.T) {
 	x, dx := []float64{1, 2, 3}, []float64{1, 0.5, 2}
-	y, dy := dAlias(x, dx, x, dx)
+	func() {
+		defer func() {
+			if e := recover(); e == nil || x[0] != 1 || dx[0] != 1 {
+				t.Errorf("recovered %v, memory is %v, %v", e, x, dx)
+			}
+		}()
+		dAlias(x, dx, x, dx)
+	}()
+	y, dy := dAliasUnchecked(x, dx, x, dx)
 	x0 := []float64{1, 2, 3}
 	want := aliasSelf(x0)
 	// by hand: x0 = x0*x1 = 2, d = 1*2+1*.5 = 2.5; x1 = x1*x2 = 6, d = .5*3+2*2 = 5.5; x2 = x2*x0 = 6, ...
