@@ -163,17 +163,32 @@ func growStack(x float64, n int) float64 {
 //go:autodiff many Forward
 func dMany(a, da, b, db, c, dc, d, dd, e, de, f, df, g, dg, h, dh, i, di, j, dj, k, dk, l, dl, m, dm, n, dn, o, do, p, dp, q, dq, r, dr float64) (float64, float64)
 
+//go:autodiff many Reverse
+func revMany(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, dret float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64)
+
 //go:autodiff interleaved Forward
 func dInterleaved(a, da float64, i int, b, db float32, s string, c, dc float64, x, dx []float64, d, dd float32, ok bool, e, de float64, p, dp *float64, f, df float64, m, dm [3]float64) (float64, float64, int, float32, float32, string)
+
+//go:autodiff interleaved Reverse
+func revInterleaved(a float64, i int, b float32, s string, c float64, x, dx []float64, d float32, ok bool, e float64, p, dp *float64, f float64, m [3]float64, dret1 float64, dret2 float32) (float64, int, float32, string, float64, float32, float64, float32, float64, float64, [3]float64)
 
 //go:autodiff stack Forward
 func dStack(x, dx [20]float64, y, dy float64) (float64, float64)
 
+//go:autodiff stack Reverse
+func revStack(x [20]float64, y, dret float64) (float64, [20]float64, float64)
+
 //go:autodiff big Forward
 func dBig(l, dl large, x, dx float64) (large, large)
 
+//go:autodiff big Reverse
+func revBig(l large, x float64, dret large) (large, large, float64)
+
 //go:autodiff bigPointer Forward
 func dBigPointer(l, dl *large, x, dx float64) (float64, float64)
+
+//go:autodiff bigPointer Reverse
+func revBigPointer(l, dl *large, x, dret float64) (float64, float64)
 
 //go:autodiff bigThrough Forward
 func dBigThrough(x, dx float64) (float64, float64)
@@ -181,32 +196,59 @@ func dBigThrough(x, dx float64) (float64, float64)
 //go:autodiff fives Forward
 func dFives(p, dp, q, dq five, swap bool) (five, five, float64, float64)
 
+//go:autodiff fives Reverse
+func revFives(p, q five, swap bool, dret1 five, dret2 float64) (five, float64, five, five)
+
 //go:autodiff fours Forward
 func dFours(f, df four, x, dx float64) (four, four)
+
+//go:autodiff fours Reverse
+func revFours(f four, x float64, dret four) (four, four, float64)
 
 //go:autodiff empties Forward
 func dEmpties(w, dw withEmpty, e empty, z [0]float64) (withEmpty, withEmpty, empty)
 
+//go:autodiff empties Reverse
+func revEmpties(w withEmpty, e empty, z [0]float64, dret withEmpty) (withEmpty, empty, withEmpty)
+
 //go:autodiff emptySlice Forward
 func dEmptySlice(x []empty, y, dy float64) (float64, float64)
+
+//go:autodiff emptySlice Reverse
+func revEmptySlice(x []empty, y, dret float64) (float64, float64)
 
 //go:autodiff blankFields Forward
 func dBlankFields(b, db blanks) (blanks, blanks)
 
+//go:autodiff blankFields Reverse
+func revBlankFields(b, dret blanks) (blanks, blanks)
+
 //go:autodiff ones Forward
 func dOnes(w, dw wrapped, a, da [1][1]float64) (wrapped, wrapped)
+
+//go:autodiff ones Reverse
+func revOnes(w wrapped, a [1][1]float64, dret wrapped) (wrapped, wrapped, [1][1]float64)
 
 //go:autodiff manyResults Forward
 func dManyResults(x, dx float64, v, dv []float64) (a, da float64, b int, c, dc []float64, d, dd float32, e string, f, df [3]float64, g, dg *float64, h bool, i, di five)
 
+//go:autodiff manyResults Reverse
+func revManyResults(x float64, v, dv []float64, da float64, dd float32, df [3]float64, di five) (float64, int, []float64, float32, string, [3]float64, *float64, bool, five, float64)
+
 //go:autodiff spill Forward
 func dSpill(x, dx []float64) (float64, float64)
+
+//go:autodiff spill Reverse
+func revSpill(x, dx []float64, dret float64) float64
 
 //go:autodiff nested Forward
 func dNested(x, dx float64) (float64, float64)
 
 //go:autodiff ignoring Forward
 func dIgnoring(a, da, x, dx float64, v, dv []float64, n int) (float64, float64)
+
+//go:autodiff ignoring Reverse
+func revIgnoring(p0, x float64, p2, dp2 []float64, p3 int, dret float64) (float64, float64, float64)
 
 //go:autodiff growStack Forward
 func dGrowStack(x, dx float64, n int) (float64, float64)
@@ -218,28 +260,28 @@ var (
 
 func TestParameters(t *testing.T) {
 	a := any64
-	check.Forward(t, many, dMany, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a)
-	check.Forward(t, interleaved, dInterleaved, a, 3, a, "s", a, check.Vec(2, -1, 1), a, true, a, a, a, a)
-	check.Forward(t, stack, dStack, a, a)
+	check.Both(t, many, dMany, revMany, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a)
+	check.Both(t, interleaved, dInterleaved, revInterleaved, a, 3, a, "s", a, check.Vec(2, -1, 1), a, true, a, a, a, a)
+	check.Both(t, stack, dStack, revStack, a, a)
 	check.Forward(t, nested, dNested, a)
-	check.Forward(t, ignoring, dIgnoring, a, a, check.Vec(2, -1, 1), 3)
+	check.Both(t, ignoring, dIgnoring, revIgnoring, a, a, check.Vec(2, -1, 1), 3)
 }
 
 func TestLarge(t *testing.T) {
-	check.Forward(t, big, dBig, aBig, any64)
-	check.Forward(t, bigPointer, dBigPointer, &aBig, any64)
+	check.Both(t, big, dBig, revBig, aBig, any64)
+	check.Both(t, bigPointer, dBigPointer, revBigPointer, &aBig, any64)
 	check.Forward(t, bigThrough, dBigThrough, any64)
-	check.Forward(t, fives, dFives, any64, any64, true)
-	check.Forward(t, fives, dFives, any64, any64, false)
-	check.Forward(t, fours, dFours, four{1, 2, 3, true}, any64)
-	check.Forward(t, manyResults, dManyResults, any64, check.Vec(3, -1, 1))
-	check.Forward(t, spill, dSpill, check.Vec(8, -1, 1))
+	check.Both(t, fives, dFives, revFives, any64, any64, true)
+	check.Both(t, fives, dFives, revFives, any64, any64, false)
+	check.Both(t, fours, dFours, revFours, four{1, 2, 3, true}, any64)
+	check.Both(t, manyResults, dManyResults, revManyResults, any64, check.Vec(3, -1, 1))
+	check.Both(t, spill, dSpill, revSpill, check.Vec(8, -1, 1))
 	check.Forward(t, growStack, dGrowStack, any64, 40)
 }
 
 func TestSmall(t *testing.T) {
-	check.Forward(t, empties, dEmpties, any64, empty{}, [0]float64{})
-	check.Forward(t, emptySlice, dEmptySlice, []empty{{}, {}}, any64)
-	check.Forward(t, blankFields, dBlankFields, any64)
-	check.Forward(t, ones, dOnes, any64, any64)
+	check.Both(t, empties, dEmpties, revEmpties, any64, empty{}, [0]float64{})
+	check.Both(t, emptySlice, dEmptySlice, revEmptySlice, []empty{{}, {}}, any64)
+	check.Both(t, blankFields, dBlankFields, revBlankFields, any64)
+	check.Both(t, ones, dOnes, revOnes, any64, any64)
 }

@@ -98,6 +98,9 @@ func dQ(f float64, g float32, a [2]float64, s kinds, p *float64, x []float64, m 
 //go:autodiff every Forward Const Const Const Const Const Const Const Const Const Const Const Const
 func dNone(f float64, g float32, a [2]float64, s kinds, p *float64, x []float64, m [][]float64, q *kinds, mp map[string]float64, n int, str string) float64
 
+//go:autodiff every Reverse Const Const Const Const Const Const Const Const Const Const Const Const
+func revNone(f float64, g float32, a [2]float64, s kinds, p *float64, x []float64, m [][]float64, q *kinds, mp map[string]float64, n int, str string) float64
+
 //go:autodiff every Forward Const Const Const Const Const Const Const Const Const Const Const Dual
 func dConst(f float64, g float32, a [2]float64, s kinds, p *float64, x []float64, m [][]float64, q *kinds, mp map[string]float64, n int, str string) (float64, float64)
 
@@ -115,7 +118,7 @@ func TestConst(t *testing.T) {
 		check.Forward(t, every, df, check.Acts(acts+"Dual"), check.Tol(1e-3), a, 1.25, a, a, a, check.Vec(2, 0, 1), check.Mat(2, 2, 0, 1), a,
 			map[string]float64{"k": 2, "l": 3}, 3, "k")
 	}
-	check.Forward(t, every, dNone, check.Acts("Const Const Const Const Const Const Const Const Const Const Const Const"),
+	check.Both(t, every, dNone, revNone, check.Acts("Const Const Const Const Const Const Const Const Const Const Const Const"),
 		a, a, a, a, a, check.Vec(2, 0, 1), check.Mat(2, 2, 0, 1), a, map[string]float64{"k": 2}, 3, "k")
 }
 
@@ -128,13 +131,19 @@ func byPointer(x *float64, v *[3]float64, s *kinds) float64 {
 //go:autodiff byPointer Forward DualOnly DualOnly DualOnly DualOnly
 func dByPointer(x float64, dx *float64, v [3]float64, dv *[3]float64, s kinds, ds *kinds) float64
 
+//go:autodiff byPointer Reverse DuplicatedOnly DuplicatedOnly DuplicatedOnly ActiveOnly
+func revByPointer(x float64, dx *float64, v [3]float64, dv *[3]float64, s kinds, ds *kinds, dret float64)
+
 //go:autodiff byPointer Forward DualOnly Const Dual Dual
 func dByPointerMixed(x float64, dx *float64, v *[3]float64, s, ds *kinds) (float64, float64)
 
+//go:autodiff byPointer Reverse DuplicatedOnly Const Duplicated Active
+func revByPointerMixed(x float64, dx *float64, v *[3]float64, s, ds *kinds, dret float64) float64
+
 func TestDualOnly(t *testing.T) {
 	a := check.Range(0.5, 1.5)
-	check.Forward(t, byPointer, dByPointer, check.Acts("DualOnly DualOnly DualOnly DualOnly"), a, a, a)
-	check.Forward(t, byPointer, dByPointerMixed, check.Acts("DualOnly Const Dual Dual"), a, a, a)
+	check.Both(t, byPointer, dByPointer, revByPointer, check.Acts("DualOnly DualOnly DualOnly DualOnly"), a, a, a)
+	check.Both(t, byPointer, dByPointerMixed, revByPointerMixed, check.Acts("DualOnly Const Dual Dual"), a, a, a)
 }
 
 func (k kinds) value(x float64) float64    { return k.a*x*x + k.b }
@@ -150,21 +159,33 @@ func (p *params) dot(x []float64) float64 {
 //go:autodiff kinds.value Forward Const Dual Dual
 func dValueX(k kinds, x, dx float64) (float64, float64)
 
+//go:autodiff kinds.value Reverse Const Active Active
+func revValueX(k kinds, x, dret float64) (float64, float64)
+
 //go:autodiff kinds.value Forward k=Dual x=Const return=Dual
 func dValueK(k, dk kinds, x float64) (float64, float64)
+
+//go:autodiff kinds.value Reverse k=Active x=Const return=Active
+func revValueK(k kinds, x, dret float64) (float64, kinds)
 
 //go:autodiff (*kinds).update Forward
 func dUpdate(k, dk *kinds, x, dx float64) (*float64, *float64)
 
+//go:autodiff (*kinds).update Reverse
+func revUpdate(k, dk *kinds, x float64) (*float64, float64)
+
 //go:autodiff (*params).dot Forward Dual Const DualOnly
 func dDotW(p, dp *params, x []float64) float64
 
+//go:autodiff (*params).dot Reverse Duplicated Const ActiveOnly
+func revDotW(p, dp *params, x []float64, dret float64)
+
 func TestMethods(t *testing.T) {
 	a := check.Range(0.5, 1.5)
-	check.Forward(t, kinds.value, dValueX, check.Acts("Const Dual Dual"), a, a)
-	check.Forward(t, kinds.value, dValueK, check.Acts("Dual Const Dual"), a, a)
-	check.Forward(t, (*kinds).update, dUpdate, a, a)
-	check.Forward(t, (*params).dot, dDotW, check.Acts("Dual Const DualOnly"), &params{[]float64{1, 2}, 3, 4}, check.Vec(2, 0, 1))
+	check.Both(t, kinds.value, dValueX, revValueX, check.Acts("Const Dual Dual"), a, a)
+	check.Both(t, kinds.value, dValueK, revValueK, check.Acts("Dual Const Dual"), a, a)
+	check.Both(t, (*kinds).update, dUpdate, revUpdate, a, a)
+	check.Both(t, (*params).dot, dDotW, revDotW, check.Acts("Dual Const DualOnly"), &params{[]float64{1, 2}, 3, 4}, check.Vec(2, 0, 1))
 }
 
 // A body-less method is a derivative, too.

@@ -167,17 +167,26 @@ func methodExpr(x float64) float64 {
 //go:autodiff twice Forward Dual Dual
 func dTwice(x, dx float64) (float64, float64)
 
+//go:autodiff twice Reverse Active Active
+func revTwice(x, dret float64) (float64, float64)
+
 //go:autodiff deep1 Forward
 func dDeep1(x, dx float64) (float64, float64)
 
 //go:autodiff constArg Forward
 func dConstArg(x, dx float64) (float64, float64)
 
+//go:autodiff constArg Reverse
+func revConstArg(x, dret float64) (float64, float64)
+
 //go:autodiff viaOpaque Forward
 func dViaOpaque(x, dx float64) (float64, float64)
 
 //go:autodiff inPlace Forward
 func dInPlace(x, dx float64) (float64, float64)
+
+//go:autodiff inPlace Reverse
+func revInPlace(x, dret float64) (float64, float64)
 
 //go:autodiff factorial Forward
 func dFactorial(x, dx float64, n int) (float64, float64)
@@ -200,6 +209,9 @@ func dIntegral(b, db float64) (float64, float64)
 //go:autodiff sum Forward Dual Dual
 func dSum(xs, dxs []float64) (float64, float64)
 
+//go:autodiff sum Reverse Duplicated Active
+func revSum(xs, dxs []float64, dret float64) float64
+
 //go:autodiff scaled Forward
 func dScaled(k, dk float64, n int, xs, dxs []float64) (float64, float64)
 
@@ -208,6 +220,9 @@ func dVariadics(x, dx, y, dy float64) (float64, float64)
 
 //go:autodiff variadicMutates Forward
 func dVariadicMutates(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff variadicMutates Reverse
+func revVariadicMutates(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff cross Forward
 func dCross(x, dx, y, dy float64) (float64, float64)
@@ -233,23 +248,44 @@ func dDamped(x, dx []float64) ([]float64, []float64)
 //go:autodiff near.Shape.Area Forward
 func dArea(s, ds near.Shape) (float64, float64)
 
+//go:autodiff near.Shape.Area Reverse
+func revArea(p0 near.Shape, dp0 *near.Shape, dret float64) float64
+
 //go:autodiff near.(*Shape).Grow Forward
 func dGrow(s, ds *near.Shape, by, dby float64) (float64, float64)
+
+//go:autodiff near.(*Shape).Grow Reverse
+func revGrow(s, ds *near.Shape, by, dret float64) (float64, float64)
 
 //go:autodiff near.Shape.Tagged Forward
 func dTagged(s, ds near.Shape, tag string, x, dx []float64) (float64, float64, bool)
 
+//go:autodiff near.Shape.Tagged Reverse
+func revTagged(s near.Shape, ds *near.Shape, tag string, x, dx []float64, dret float64) (float64, bool)
+
 //go:autodiff near.Vec.Dot Forward
 func dDot(v, dv, w, dw near.Vec) (float64, float64)
+
+//go:autodiff near.Vec.Dot Reverse
+func revDot(v, dv, w, dw near.Vec, dret float64) float64
 
 //go:autodiff near.Degrees.Radians Forward
 func dRadians(d, dd near.Degrees) (float64, float64)
 
+//go:autodiff near.Degrees.Radians Reverse
+func revRadians(p0 near.Degrees, dret float64) (float64, near.Degrees)
+
 //go:autodiff inner.value Forward
 func dValue(i, di inner, x, dx float64) (float64, float64)
 
+//go:autodiff inner.value Reverse
+func revValue(i inner, x, dret float64) (float64, inner, float64)
+
 //go:autodiff (*counter).add Forward
 func dAdd(c, dc *counter, x, dx float64)
+
+//go:autodiff (*counter).add Reverse
+func revAdd(c, dc *counter, x float64) float64
 
 var (
 	any64 = check.Range(-2, 2)
@@ -257,11 +293,11 @@ var (
 )
 
 func TestStatic(t *testing.T) {
-	check.Forward(t, twice, dTwice, any64)
+	check.Both(t, twice, dTwice, revTwice, any64)
 	check.Forward(t, deep1, dDeep1, any64)
-	check.Forward(t, constArg, dConstArg, any64)
+	check.Both(t, constArg, dConstArg, revConstArg, any64)
 	check.Forward(t, viaOpaque, dViaOpaque, any64)
-	check.Forward(t, inPlace, dInPlace, any64)
+	check.Both(t, inPlace, dInPlace, revInPlace, any64)
 }
 
 func TestRecursion(t *testing.T) {
@@ -276,11 +312,11 @@ func TestRecursion(t *testing.T) {
 }
 
 func TestVariadic(t *testing.T) {
-	check.Forward(t, sum, dSum, check.Vec(3, -1, 1))
-	check.Forward(t, sum, dSum, check.Vec(0, -1, 1))
+	check.Both(t, sum, dSum, revSum, check.Vec(3, -1, 1))
+	check.Both(t, sum, dSum, revSum, check.Vec(0, -1, 1))
 	check.Forward(t, scaled, dScaled, any64, 3, check.Vec(3, -1, 1))
 	check.Forward(t, variadics, dVariadics, any64, any64)
-	check.Forward(t, variadicMutates, dVariadicMutates, any64, any64)
+	check.Both(t, variadicMutates, dVariadicMutates, revVariadicMutates, any64, any64)
 }
 
 func TestPackages(t *testing.T) {
@@ -294,13 +330,13 @@ func TestMethods(t *testing.T) {
 	check.Forward(t, promoted, dPromoted, any64)
 	check.Forward(t, counting, dCounting, check.Vec(4, -1, 1))
 	check.Forward(t, methodExpr, dMethodExpr, any64)
-	check.Forward(t, near.Shape.Area, dArea, near.Shape{W: 2, H: 3})
-	check.Forward(t, (*near.Shape).Grow, dGrow, &near.Shape{W: 2, H: 3}, pos)
-	check.Forward(t, near.Shape.Tagged, dTagged, near.Shape{W: 2, H: 3}, "x", check.Vec(3, -1, 1))
-	check.Forward(t, near.Vec.Dot, dDot, check.Vec(3, -1, 1), check.Vec(3, -1, 1))
-	check.Forward(t, near.Degrees.Radians, dRadians, any64)
-	check.Forward(t, inner.value, dValue, any64, any64)
-	check.Forward(t, (*counter).add, dAdd, any64, any64)
+	check.Both(t, near.Shape.Area, dArea, revArea, near.Shape{W: 2, H: 3})
+	check.Both(t, (*near.Shape).Grow, dGrow, revGrow, &near.Shape{W: 2, H: 3}, pos)
+	check.Both(t, near.Shape.Tagged, dTagged, revTagged, near.Shape{W: 2, H: 3}, "x", check.Vec(3, -1, 1))
+	check.Both(t, near.Vec.Dot, dDot, revDot, check.Vec(3, -1, 1), check.Vec(3, -1, 1))
+	check.Both(t, near.Degrees.Radians, dRadians, revRadians, any64)
+	check.Both(t, inner.value, dValue, revValue, any64, any64)
+	check.Both(t, (*counter).add, dAdd, revAdd, any64, any64)
 }
 
 func sameName(x float64) float64 { return near.Same(x) + far.Same(x) }

@@ -13,13 +13,15 @@ import (
 )
 
 //go:autodiff dClash Forward
+//go:autodiff revClash Reverse
 func clash(x, dx, y float64, dy float64) (dret float64) { return x*dx + y*dy }
 
 //go:autodiff dShadow Forward
+//go:autodiff revShadow Reverse
 func shadow(d, dd, ddd float64) (dret float64) { return d*dd + ddd }
 
 func Test(t *testing.T) {
 	a := check.Range(-2, 2)
-	check.Forward(t, clash, dClash, a, a, a, a)
-	check.Forward(t, shadow, dShadow, a, a, a)
+	check.Both(t, clash, dClash, revClash, a, a, a, a)
+	check.Both(t, shadow, dShadow, revShadow, a, a, a)
 }

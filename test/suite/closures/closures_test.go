@@ -50,11 +50,14 @@ func dRangeFunc(x, dx float64, n int) (float64, float64)
 //go:autodiff literal Forward
 func dLiteral(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff literal Reverse
+func revLiteral(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff capture Forward
 func dCapture(x, dx float64, n int) (float64, float64)
 
 func Test(t *testing.T) {
 	check.Forward(t, rangeFunc, dRangeFunc, check.Range(0.5, 2), 10)
-	check.Forward(t, literal, dLiteral, check.Range(-2, 2), check.Range(-2, 2))
+	check.Both(t, literal, dLiteral, revLiteral, check.Range(-2, 2), check.Range(-2, 2))
 	check.Forward(t, capture, dCapture, check.Range(-1, 1), 3)
 }

@@ -25,14 +25,23 @@ func complexResult(x float64) complex128 { return complex(x, x*x) }
 //go:autodiff complexMul Forward
 func dComplexMul(a, da, b, db complex128) (complex128, complex128)
 
+//go:autodiff complexMul Reverse
+func revComplexMul(a, b, dret complex128) (complex128, complex128, complex128)
+
 //go:autodiff complexParts Forward
 func dComplexParts(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff complexParts Reverse
+func revComplexParts(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff complexResult Forward
 func dComplexResult(x, dx float64) (complex128, complex128)
 
+//go:autodiff complexResult Reverse
+func revComplexResult(x float64, dret complex128) (complex128, float64)
+
 func TestComplex(t *testing.T) {
-	check.Forward(t, complexMul, dComplexMul, any64, check.Range(1, 2))
-	check.Forward(t, complexParts, dComplexParts, any64, any64)
-	check.Forward(t, complexResult, dComplexResult, any64)
+	check.Both(t, complexMul, dComplexMul, revComplexMul, any64, check.Range(1, 2))
+	check.Both(t, complexParts, dComplexParts, revComplexParts, any64, any64)
+	check.Both(t, complexResult, dComplexResult, revComplexResult, any64)
 }

@@ -289,17 +289,32 @@ func nanGuard(x float64) float64 {
 //go:autodiff branch Forward
 func dBranch(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff branch Reverse
+func revBranch(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff nested Forward
 func dNested(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff nested Reverse
+func revNested(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff logic Forward
 func dLogic(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff logic Reverse
+func revLogic(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff clamp Forward
 func dClamp(x, dx, lo, dlo, hi, dhi float64) (float64, float64)
 
+//go:autodiff clamp Reverse
+func revClamp(x, lo, hi, dret float64) (float64, float64, float64, float64)
+
 //go:autodiff builtins Forward
 func dBuiltins(x, dx, y, dy, z, dz float64) (float64, float64)
+
+//go:autodiff builtins Reverse
+func revBuiltins(x, y, z, dret float64) (float64, float64, float64, float64)
 
 //go:autodiff power Forward Dual Const Dual
 func dPower(x, dx float64, n int) (float64, float64)
@@ -313,8 +328,14 @@ func dForever(x, dx float64) (float64, float64)
 //go:autodiff rangeInt Forward
 func dRangeInt(x, dx float64, n int) (float64, float64)
 
+//go:autodiff rangeInt Reverse
+func revRangeInt(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff skip Forward
 func dSkip(x, dx []float64) (float64, float64)
+
+//go:autodiff skip Reverse
+func revSkip(x, dx []float64, dret float64) float64
 
 //go:autodiff labels Forward
 func dLabels(a, da [][]float64, x, dx float64) (float64, float64)
@@ -328,14 +349,26 @@ func dIrreducible(x, dx float64, n int) (float64, float64)
 //go:autodiff fallthroughs Forward
 func dFallthroughs(x, dx float64, k int) (float64, float64)
 
+//go:autodiff fallthroughs Reverse
+func revFallthroughs(x float64, k int, dret float64) (float64, float64)
+
 //go:autodiff switchFloat Forward
 func dSwitchFloat(x, dx float64) (float64, float64)
+
+//go:autodiff switchFloat Reverse
+func revSwitchFloat(x, dret float64) (float64, float64)
 
 //go:autodiff switchInit Forward
 func dSwitchInit(x, dx float64) (float64, float64)
 
+//go:autodiff switchInit Reverse
+func revSwitchInit(x, dret float64) (float64, float64)
+
 //go:autodiff bigSwitch Forward
 func dBigSwitch(x, dx float64, k int) (float64, float64)
+
+//go:autodiff bigSwitch Reverse
+func revBigSwitch(x float64, k int, dret float64) (float64, float64)
 
 //go:autodiff swaps Forward
 func dSwaps(x, dx, y, dy float64, n int) (float64, float64)
@@ -343,17 +376,29 @@ func dSwaps(x, dx, y, dy float64, n int) (float64, float64)
 //go:autodiff rotate Forward
 func dRotate(a, da, b, db, c, dc float64, n int) (float64, float64, float64, float64, float64, float64)
 
+//go:autodiff rotate Reverse
+func revRotate(a, b, c float64, n int, dret1, dret2, dret3 float64) (float64, float64, float64, float64, float64, float64)
+
 //go:autodiff carried Forward
 func dCarried(x, dx float64, n int) (float64, float64)
 
 //go:autodiff triangle Forward
 func dTriangle(x, dx []float64) (float64, float64)
 
+//go:autodiff triangle Reverse
+func revTriangle(x, dx []float64, dret float64) float64
+
 //go:autodiff dead Forward
 func dDead(x, dx float64, n int) (float64, float64)
 
+//go:autodiff dead Reverse
+func revDead(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff nanGuard Forward
 func dNanGuard(x, dx float64) (float64, float64)
+
+//go:autodiff nanGuard Reverse
+func revNanGuard(x, dret float64) (float64, float64)
 
 var (
 	any64 = check.Range(-2, 2)
@@ -362,34 +407,34 @@ var (
 
 func TestBranches(t *testing.T) {
 	for range 5 {
-		check.Forward(t, branch, dBranch, any64, any64)
-		check.Forward(t, nested, dNested, any64, any64)
-		check.Forward(t, logic, dLogic, any64, any64)
+		check.Both(t, branch, dBranch, revBranch, any64, any64)
+		check.Both(t, nested, dNested, revNested, any64, any64)
+		check.Both(t, logic, dLogic, revLogic, any64, any64)
 	}
-	check.Forward(t, clamp, dClamp, 0.5, 0.0, 1.0)
-	check.Forward(t, clamp, dClamp, -0.5, 0.1, 1.0)
-	check.Forward(t, clamp, dClamp, 1.5, 0.1, 1.0)
-	check.Forward(t, builtins, dBuiltins, any64, any64, any64)
-	check.Forward(t, builtins, dBuiltins, 1.0, 2.0, 0.1)
-	check.Forward(t, nanGuard, dNanGuard, any64)
-	check.Forward(t, dead, dDead, pos, 1)
+	check.Both(t, clamp, dClamp, revClamp, 0.5, 0.0, 1.0)
+	check.Both(t, clamp, dClamp, revClamp, -0.5, 0.1, 1.0)
+	check.Both(t, clamp, dClamp, revClamp, 1.5, 0.1, 1.0)
+	check.Both(t, builtins, dBuiltins, revBuiltins, any64, any64, any64)
+	check.Both(t, builtins, dBuiltins, revBuiltins, 1.0, 2.0, 0.1)
+	check.Both(t, nanGuard, dNanGuard, revNanGuard, any64)
+	check.Both(t, dead, dDead, revDead, pos, 1)
 }
 
 func TestLoops(t *testing.T) {
 	for n := range 5 {
 		check.Forward(t, power, dPower, any64, n)
 		check.Forward(t, down, dDown, any64, n)
-		check.Forward(t, rangeInt, dRangeInt, any64, n)
+		check.Both(t, rangeInt, dRangeInt, revRangeInt, any64, n)
 		check.Forward(t, swaps, dSwaps, pos, pos, n)
-		check.Forward(t, rotate, dRotate, any64, any64, any64, n)
+		check.Both(t, rotate, dRotate, revRotate, any64, any64, any64, n)
 		check.Forward(t, carried, dCarried, any64, n)
 	}
 	check.Forward(t, forever, dForever, any64)
-	check.Forward(t, triangle, dTriangle, check.Vec(6, -1, 1))
+	check.Both(t, triangle, dTriangle, revTriangle, check.Vec(6, -1, 1))
 }
 
 func TestJumps(t *testing.T) {
-	check.Forward(t, skip, dSkip, check.Vec(8, -1, 1))
+	check.Both(t, skip, dSkip, revSkip, check.Vec(8, -1, 1))
 	check.Forward(t, labels, dLabels, check.Mat(5, 6, -1, 1), pos)
 	check.Forward(t, gotos, dGotos, 1.5, 3)
 	check.Forward(t, gotos, dGotos, 3.5, 30)
@@ -399,14 +444,14 @@ func TestJumps(t *testing.T) {
 
 func TestSwitch(t *testing.T) {
 	for k := range 10 {
-		check.Forward(t, fallthroughs, dFallthroughs, any64, k)
-		check.Forward(t, bigSwitch, dBigSwitch, pos, k)
+		check.Both(t, fallthroughs, dFallthroughs, revFallthroughs, any64, k)
+		check.Both(t, bigSwitch, dBigSwitch, revBigSwitch, pos, k)
 	}
-	check.Forward(t, switchFloat, dSwitchFloat, -1.5)
-	check.Forward(t, switchFloat, dSwitchFloat, 0.5)
-	check.Forward(t, switchFloat, dSwitchFloat, 1.5)
-	check.Forward(t, switchInit, dSwitchInit, 1.5)
-	check.Forward(t, switchInit, dSwitchInit, 2.5)
+	check.Both(t, switchFloat, dSwitchFloat, revSwitchFloat, -1.5)
+	check.Both(t, switchFloat, dSwitchFloat, revSwitchFloat, 0.5)
+	check.Both(t, switchFloat, dSwitchFloat, revSwitchFloat, 1.5)
+	check.Both(t, switchInit, dSwitchInit, revSwitchInit, 1.5)
+	check.Both(t, switchInit, dSwitchInit, revSwitchInit, 2.5)
 }
 
 func TestPanic(t *testing.T) {

@@ -16,17 +16,23 @@ var errDomain = errors.New("domain")
 // Square is exported, and so is its derivative.
 //
 //go:autodiff DSquare Forward Dual Dual
+//go:autodiff revDSquare Reverse Active Active
 func Square(x float64) float64 { return x * x }
 
 // several has one derivative for each argument.
 //
 //go:autodiff several_x Forward Dual Const Dual
+//go:autodiff revSeveral_x Reverse Active Const Active
 //go:autodiff several_y Forward Const Dual Dual
+//go:autodiff revSeveral_y Reverse Const Active Active
 //go:autodiff several_both Forward
+//go:autodiff revSeveral_both Reverse
 //go:autodiff several_only Forward x=Dual y=Dual return=DualOnly
+//go:autodiff revSeveral_only Reverse x=Active y=Active return=ActiveOnly
 func several(x, y float64) float64 { return math.Sin(x)*y + x/y }
 
 //go:autodiff dNorm Forward
+//go:autodiff revNorm Reverse
 func norm(v []float64) (n float64) {
 	for _, x := range v {
 		n += x * x
@@ -35,6 +41,7 @@ func norm(v []float64) (n float64) {
 }
 
 //go:autodiff dScale Forward
+//go:autodiff revScale Reverse
 func scale(v []float64, by float64, n int) {
 	for i := range v[:n] {
 		v[i] *= by
@@ -42,6 +49,7 @@ func scale(v []float64, by float64, n int) {
 }
 
 //go:autodiff dRoot Forward
+//go:autodiff revRoot Reverse
 func root(x float64) (y float64, err error) {
 	if x < 0 {
 		return 0, errDomain
@@ -90,6 +98,7 @@ func (l *list) sum() float64 {
 }
 
 //go:autodiff dUnnamed Forward
+//go:autodiff revUnnamed Reverse
 func unnamed(float64, int, _ float64) float64 { return 2 }
 
 // chained uses the derivative of another function, like any function.

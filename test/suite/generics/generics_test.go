@@ -97,14 +97,26 @@ func dNamed(x, dx meters) (meters, meters)
 //go:autodiff stack Forward
 func dStack(x, dx float64) (float64, float64)
 
+//go:autodiff stack Reverse
+func revStack(x, dret float64) (float64, float64)
+
 //go:autodiff trace Forward
 func dTrace(m, dm *lib.Matrix[float64], x, dx float64) (float64, float64)
+
+//go:autodiff trace Reverse
+func revTrace(m, dm *lib.Matrix[float64], x, dret float64) (float64, float64)
 
 //go:autodiff lists Forward
 func dLists(x, dx float64) (float64, float64)
 
+//go:autodiff lists Reverse
+func revLists(x, dret float64) (float64, float64)
+
 //go:autodiff pairs Forward
 func dPairs(x, dx float64, n int) (float64, float64)
+
+//go:autodiff pairs Reverse
+func revPairs(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff mapped Forward
 func dMapped(x, dx, y, dy float64) (float64, float64)
@@ -112,8 +124,14 @@ func dMapped(x, dx, y, dy float64) (float64, float64)
 //go:autodiff square[float64] Forward Dual Dual
 func dSquare(x, dx float64) (float64, float64)
 
+//go:autodiff square[float64] Reverse Active Active
+func revSquare(x, dret float64) (float64, float64)
+
 //go:autodiff square[float32] Forward Dual Dual
 func dSquare32(x, dx float32) (float32, float32)
+
+//go:autodiff square[float32] Reverse Active Active
+func revSquare32(x, dret float32) (float32, float32)
 
 //go:autodiff horner[float32] Forward
 func dHorner32(c, dc []float32, x, dx float32) (float32, float32)
@@ -121,8 +139,14 @@ func dHorner32(c, dc []float32, x, dx float32) (float32, float32)
 //go:autodiff lib.Sum[float64] Forward
 func dSum(xs, dxs []float64) (float64, float64)
 
+//go:autodiff lib.Sum[float64] Reverse
+func revSum(xs, dxs []float64, dret float64) float64
+
 //go:autodiff lib.Dot[[]float64,float64] Forward
 func dDot(x, dx, y, dy []float64) (float64, float64)
+
+//go:autodiff lib.Dot[[]float64,float64] Reverse
+func revDot(x, dx, y, dy []float64, dret float64) float64
 
 var any64 = check.Range(-2, 2)
 
@@ -130,17 +154,17 @@ func TestCalls(t *testing.T) {
 	check.Forward(t, calls, dCalls, check.Vec(4, -1, 1))
 	check.Forward(t, calls32, dCalls32, check.Vec(4, -1, 1))
 	check.Forward(t, named, dNamed, any64)
-	check.Forward(t, stack, dStack, any64)
-	check.Forward(t, trace, dTrace, &lib.Matrix[float64]{R: 2, C: 2, Data: []float64{1, 2, 3, 4}}, any64)
-	check.Forward(t, lists, dLists, any64)
-	check.Forward(t, pairs, dPairs, any64, 3)
+	check.Both(t, stack, dStack, revStack, any64)
+	check.Both(t, trace, dTrace, revTrace, &lib.Matrix[float64]{R: 2, C: 2, Data: []float64{1, 2, 3, 4}}, any64)
+	check.Both(t, lists, dLists, revLists, any64)
+	check.Both(t, pairs, dPairs, revPairs, any64, 3)
 	check.Forward(t, mapped, dMapped, any64, any64)
 }
 
 func TestPrimals(t *testing.T) {
-	check.Forward(t, square[float64], dSquare, any64)
-	check.Forward(t, square[float32], dSquare32, check.Twin(square[float64]), any64)
+	check.Both(t, square[float64], dSquare, revSquare, any64)
+	check.Both(t, square[float32], dSquare32, revSquare32, check.Twin(square[float64]), any64)
 	check.Forward(t, horner[float32], dHorner32, check.Twin(horner[float64]), check.Vec(4, -1, 1), any64)
-	check.Forward(t, lib.Sum[float64], dSum, check.Vec(4, -1, 1))
-	check.Forward(t, lib.Dot[[]float64], dDot, check.Vec(4, -1, 1), check.Vec(4, -1, 1))
+	check.Both(t, lib.Sum[float64], dSum, revSum, check.Vec(4, -1, 1))
+	check.Both(t, lib.Dot[[]float64], dDot, revDot, check.Vec(4, -1, 1), check.Vec(4, -1, 1))
 }

@@ -122,11 +122,20 @@ func passGlobal(x float64) float64 { return through(coeffs, x) + through(table[:
 //go:autodiff scalar Forward Dual Dual
 func dScalar(x, dx float64) (float64, float64)
 
+//go:autodiff scalar Reverse Active Active
+func revScalar(x, dret float64) (float64, float64)
+
 //go:autodiff computed Forward
 func dComputed(x, dx float64) (float64, float64)
 
+//go:autodiff computed Reverse
+func revComputed(x, dret float64) (float64, float64)
+
 //go:autodiff constant Forward
 func dConstant(x, dx float64) (float64, float64)
+
+//go:autodiff constant Reverse
+func revConstant(x, dret float64) (float64, float64)
 
 //go:autodiff horner Forward
 func dHorner(x, dx float64) (float64, float64)
@@ -134,17 +143,32 @@ func dHorner(x, dx float64) (float64, float64)
 //go:autodiff lookup Forward
 func dLookup(x, dx float64, i int) (float64, float64)
 
+//go:autodiff lookup Reverse
+func revLookup(x float64, i int, dret float64) (float64, float64)
+
 //go:autodiff interpolate Forward
 func dInterpolate(x, dx float64) (float64, float64)
+
+//go:autodiff interpolate Reverse
+func revInterpolate(x, dret float64) (float64, float64)
 
 //go:autodiff viaPointer Forward
 func dViaPointer(x, dx float64) (float64, float64)
 
+//go:autodiff viaPointer Reverse
+func revViaPointer(x, dret float64) (float64, float64)
+
 //go:autodiff viaStruct Forward
 func dViaStruct(x, dx float64) (float64, float64)
 
+//go:autodiff viaStruct Reverse
+func revViaStruct(x, dret float64) (float64, float64)
+
 //go:autodiff local Forward
 func dLocal(x, dx float64, i int) (float64, float64)
+
+//go:autodiff local Reverse
+func revLocal(x float64, i int, dret float64) (float64, float64)
 
 //go:autodiff copyOut Forward
 func dCopyOut(x, dx []float64) (float64, float64)
@@ -152,8 +176,14 @@ func dCopyOut(x, dx []float64) (float64, float64)
 //go:autodiff localTable Forward
 func dLocalTable(x, dx float64) (float64, float64)
 
+//go:autodiff localTable Reverse
+func revLocalTable(x, dret float64) (float64, float64)
+
 //go:autodiff counts Forward
 func dCounts(x, dx float64) (float64, float64)
+
+//go:autodiff counts Reverse
+func revCounts(x, dret float64) (float64, float64)
 
 //go:autodiff passGlobal Forward
 func dPassGlobal(x, dx float64) (float64, float64)
@@ -161,20 +191,20 @@ func dPassGlobal(x, dx float64) (float64, float64)
 var any64 = check.Range(-2, 2)
 
 func Test(t *testing.T) {
-	check.Forward(t, scalar, dScalar, any64)
-	check.Forward(t, computed, dComputed, any64)
-	check.Forward(t, constant, dConstant, any64)
+	check.Both(t, scalar, dScalar, revScalar, any64)
+	check.Both(t, computed, dComputed, revComputed, any64)
+	check.Both(t, constant, dConstant, revConstant, any64)
 	check.Forward(t, horner, dHorner, any64)
 	for i := range 4 {
-		check.Forward(t, lookup, dLookup, any64, i)
-		check.Forward(t, local, dLocal, any64, i)
+		check.Both(t, lookup, dLookup, revLookup, any64, i)
+		check.Both(t, local, dLocal, revLocal, any64, i)
 	}
-	check.Forward(t, interpolate, dInterpolate, 0.4)
-	check.Forward(t, interpolate, dInterpolate, 1.6)
-	check.Forward(t, viaPointer, dViaPointer, any64)
-	check.Forward(t, viaStruct, dViaStruct, any64)
+	check.Both(t, interpolate, dInterpolate, revInterpolate, 0.4)
+	check.Both(t, interpolate, dInterpolate, revInterpolate, 1.6)
+	check.Both(t, viaPointer, dViaPointer, revViaPointer, any64)
+	check.Both(t, viaStruct, dViaStruct, revViaStruct, any64)
 	check.Forward(t, copyOut, dCopyOut, check.Vec(4, -1, 1))
-	check.Forward(t, localTable, dLocalTable, any64)
-	check.Forward(t, counts, dCounts, check.Serial(), any64)
+	check.Both(t, localTable, dLocalTable, revLocalTable, any64)
+	check.Both(t, counts, dCounts, revCounts, check.Serial(), any64)
 	check.Forward(t, passGlobal, dPassGlobal, check.Range(0.5, 2))
 }

@@ -212,14 +212,26 @@ func compounded(x float64, years int) float64 {
 //go:autodiff total Forward Dual Const Dual Const
 func dTotal(x, dx float64, items []string) (float64, float64, error)
 
+//go:autodiff total Reverse Active Const Active Const
+func revTotal(x float64, items []string, dret float64) (float64, error, float64)
+
 //go:autodiff localMap Forward
 func dLocalMap(x, dx float64, key string) (float64, float64)
+
+//go:autodiff localMap Reverse
+func revLocalMap(x float64, key string, dret float64) (float64, float64)
 
 //go:autodiff histogram Forward
 func dHistogram(x, dx float64, words []string) (float64, float64)
 
+//go:autodiff histogram Reverse
+func revHistogram(x float64, words []string, dret float64) (float64, float64)
+
 //go:autodiff stringSwitch Forward
 func dStringSwitch(x, dx float64, op string) (float64, float64, error)
+
+//go:autodiff stringSwitch Reverse
+func revStringSwitch(x float64, op string, dret float64) (float64, error, float64)
 
 //go:autodiff rangeString Forward
 func dRangeString(x, dx float64, s string) (float64, float64)
@@ -227,26 +239,50 @@ func dRangeString(x, dx float64, s string) (float64, float64)
 //go:autodiff bytesOf Forward
 func dBytesOf(x, dx float64, s string) (float64, float64)
 
+//go:autodiff bytesOf Reverse
+func revBytesOf(x float64, s string, dret float64) (float64, float64)
+
 //go:autodiff parsed Forward
 func dParsed(x, dx float64, s string) (float64, float64, error)
+
+//go:autodiff parsed Reverse
+func revParsed(x float64, s string, dret float64) (float64, error, float64)
 
 //go:autodiff integers Forward
 func dIntegers(x, dx float64, n uint32) (float64, float64)
 
+//go:autodiff integers Reverse
+func revIntegers(x float64, n uint32, dret float64) (float64, float64)
+
 //go:autodiff popcount Forward
 func dPopcount(x, dx []float64, mask uint) (float64, float64)
+
+//go:autodiff popcount Reverse
+func revPopcount(x, dx []float64, mask uint, dret float64) float64
 
 //go:autodiff panicky Forward
 func dPanicky(x, dx float64, n int) (float64, float64)
 
+//go:autodiff panicky Reverse
+func revPanicky(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff divided Forward
 func dDivided(x, dx float64, n int) (float64, float64)
+
+//go:autodiff divided Reverse
+func revDivided(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff inUnit Forward
 func dInUnit(x, dx float64, u unit) (float64, float64)
 
+//go:autodiff inUnit Reverse
+func revInUnit(x float64, u unit, dret float64) (float64, float64)
+
 //go:autodiff describe Forward Dual Const Dual Const
 func dDescribe(x, dx float64, v any) (float64, float64, string)
+
+//go:autodiff describe Reverse Active Const Active Const
+func revDescribe(x float64, v any, dret float64) (float64, string, float64)
 
 //go:autodiff labelled Forward
 func dLabelled(x, dx float64, us []unit) (float64, float64, string)
@@ -257,49 +293,52 @@ func dSetOf(x, dx float64, seen map[int]bool, n int) (float64, float64)
 //go:autodiff compounded Forward
 func dCompounded(x, dx float64, years int) (float64, float64)
 
+//go:autodiff compounded Reverse
+func revCompounded(x float64, years int, dret float64) (float64, float64)
+
 var any64 = check.Range(-2, 2)
 
 func TestMaps(t *testing.T) {
-	check.Forward(t, total, dTotal, any64, []string{"fig", "apple", "fig"})
-	check.Forward(t, total, dTotal, any64, []string{"fig", "plum"})
-	check.Forward(t, localMap, dLocalMap, any64, "b")
-	check.Forward(t, localMap, dLocalMap, any64, "a")
-	check.Forward(t, histogram, dHistogram, any64, strings.Fields("a b A c B a"))
+	check.Both(t, total, dTotal, revTotal, any64, []string{"fig", "apple", "fig"})
+	check.Both(t, total, dTotal, revTotal, any64, []string{"fig", "plum"})
+	check.Both(t, localMap, dLocalMap, revLocalMap, any64, "b")
+	check.Both(t, localMap, dLocalMap, revLocalMap, any64, "a")
+	check.Both(t, histogram, dHistogram, revHistogram, any64, strings.Fields("a b A c B a"))
 	check.Forward(t, setOf, dSetOf, any64, map[int]bool{1: true, 3: true}, 6)
-	check.Forward(t, compounded, dCompounded, any64, 5)
-	check.Forward(t, compounded, dCompounded, any64, 4)
+	check.Both(t, compounded, dCompounded, revCompounded, any64, 5)
+	check.Both(t, compounded, dCompounded, revCompounded, any64, 4)
 }
 
 func TestStrings(t *testing.T) {
 	for _, op := range []string{"sin", "cos", "cosine", "square", "", "none"} {
-		check.Forward(t, stringSwitch, dStringSwitch, any64, op)
+		check.Both(t, stringSwitch, dStringSwitch, revStringSwitch, any64, op)
 	}
 	check.Forward(t, rangeString, dRangeString, any64, "abécd")
-	check.Forward(t, bytesOf, dBytesOf, any64, "bca")
-	check.Forward(t, parsed, dParsed, any64, "2.5")
-	check.Forward(t, parsed, dParsed, any64, "two")
+	check.Both(t, bytesOf, dBytesOf, revBytesOf, any64, "bca")
+	check.Both(t, parsed, dParsed, revParsed, any64, "2.5")
+	check.Both(t, parsed, dParsed, revParsed, any64, "two")
 	check.Forward(t, labelled, dLabelled, any64, []unit{foot, metre, foot})
 }
 
 func TestIntegers(t *testing.T) {
-	check.Forward(t, integers, dIntegers, any64, uint32(0xdeadbeef))
-	check.Forward(t, popcount, dPopcount, check.Vec(5, -1, 1), 0b10110)
-	check.Forward(t, divided, dDivided, any64, 7)
+	check.Both(t, integers, dIntegers, revIntegers, any64, uint32(0xdeadbeef))
+	check.Both(t, popcount, dPopcount, revPopcount, check.Vec(5, -1, 1), 0b10110)
+	check.Both(t, divided, dDivided, revDivided, any64, 7)
 	for u := metre; u <= mile; u++ {
-		check.Forward(t, inUnit, dInUnit, any64, u)
+		check.Both(t, inUnit, dInUnit, revInUnit, any64, u)
 	}
 }
 
 func TestInterfaces(t *testing.T) {
 	acts := check.Acts("Dual Const Dual Const")
-	check.Forward(t, describe, dDescribe, acts, any64, 3)
-	check.Forward(t, describe, dDescribe, acts, any64, "abc")
-	check.Forward(t, describe, dDescribe, acts, any64, mile)
-	check.Forward(t, describe, dDescribe, acts, any64, nil)
+	check.Both(t, describe, dDescribe, revDescribe, acts, any64, 3)
+	check.Both(t, describe, dDescribe, revDescribe, acts, any64, "abc")
+	check.Both(t, describe, dDescribe, revDescribe, acts, any64, mile)
+	check.Both(t, describe, dDescribe, revDescribe, acts, any64, nil)
 }
 
 func TestPanics(t *testing.T) {
-	check.Forward(t, panicky, dPanicky, any64, 3)
+	check.Both(t, panicky, dPanicky, revPanicky, any64, 3)
 	check.Panics(t, panicky, dPanicky, 1.0, -1)
 	check.Panics(t, panicky, dPanicky, 1.0, 101)
 	check.Panics(t, divided, dDivided, 1.0, 0)

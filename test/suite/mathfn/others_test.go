@@ -106,44 +106,86 @@ func rounding(x float64) float64 {
 //go:autodiff fma Forward
 func dFma(x, dx, y, dy, z, dz float64) (float64, float64)
 
+//go:autodiff fma Reverse
+func revFma(x, y, z, dret float64) (float64, float64, float64, float64)
+
 //go:autodiff sincos Forward
 func dSincos(x, dx float64) (float64, float64, float64, float64)
+
+//go:autodiff sincos Reverse
+func revSincos(x, dret1, dret2 float64) (float64, float64, float64)
 
 //go:autodiff onlySin Forward
 func dOnlySin(x, dx float64) (float64, float64)
 
+//go:autodiff onlySin Reverse
+func revOnlySin(x, dret float64) (float64, float64)
+
 //go:autodiff frexp Forward
 func dFrexp(x, dx float64) (float64, float64)
+
+//go:autodiff frexp Reverse
+func revFrexp(x, dret float64) (float64, float64)
 
 //go:autodiff ldexp Forward
 func dLdexp(x, dx float64, e int) (float64, float64)
 
+//go:autodiff ldexp Reverse
+func revLdexp(x float64, e int, dret float64) (float64, float64)
+
 //go:autodiff modf Forward
 func dModf(x, dx float64) (float64, float64, float64, float64)
+
+//go:autodiff modf Reverse
+func revModf(x, dret1, dret2 float64) (float64, float64, float64)
 
 //go:autodiff lgamma Forward
 func dLgamma(x, dx float64) (float64, float64)
 
+//go:autodiff lgamma Reverse
+func revLgamma(x, dret float64) (float64, float64)
+
 //go:autodiff bessel Forward
 func dBessel(n int, x, dx float64) (float64, float64)
+
+//go:autodiff bessel Reverse
+func revBessel(n int, x, dret float64) (float64, float64)
 
 //go:autodiff pow10 Forward
 func dPow10(x, dx float64, n int) (float64, float64)
 
+//go:autodiff pow10 Reverse
+func revPow10(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff classified Forward
 func dClassified(x, dx float64) (float64, float64)
+
+//go:autodiff classified Reverse
+func revClassified(x, dret float64) (float64, float64)
 
 //go:autodiff viaBits Forward
 func dViaBits(x, dx float64) (float64, float64)
 
+//go:autodiff viaBits Reverse
+func revViaBits(x, dret float64) (float64, float64)
+
 //go:autodiff composed Forward
 func dComposed(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff composed Reverse
+func revComposed(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff powers Forward
 func dPowers(x, dx float64) (float64, float64)
 
+//go:autodiff powers Reverse
+func revPowers(x, dret float64) (float64, float64)
+
 //go:autodiff powInt Forward
 func dPowInt(x, dx float64, n int) (float64, float64)
+
+//go:autodiff powInt Reverse
+func revPowInt(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff logsumexp Forward
 func dLogsumexp(x, dx []float64) (float64, float64)
@@ -151,75 +193,87 @@ func dLogsumexp(x, dx []float64) (float64, float64)
 //go:autodiff sigmoid Forward
 func dSigmoid(x, dx float64) (float64, float64)
 
+//go:autodiff sigmoid Reverse
+func revSigmoid(x, dret float64) (float64, float64)
+
 //go:autodiff distance Forward
 func dDistance(a, da, b, db [3]float64) (float64, float64)
+
+//go:autodiff distance Reverse
+func revDistance(a, b [3]float64, dret float64) (float64, [3]float64, [3]float64)
 
 //go:autodiff single Forward
 func dSingle(x, dx float32) (float32, float32)
 
+//go:autodiff single Reverse
+func revSingle(x, dret float32) (float32, float32)
+
 //go:autodiff rounding Forward
 func dRounding(x, dx float64) (float64, float64)
 
+//go:autodiff rounding Reverse
+func revRounding(x, dret float64) (float64, float64)
+
 func TestOthers(t *testing.T) {
-	check.Forward(t, fma, dFma, any64, any64, any64)
-	check.Forward(t, sincos, dSincos, any64)
-	check.Forward(t, onlySin, dOnlySin, any64)
-	check.Forward(t, frexp, dFrexp, 1.3)
-	check.Forward(t, ldexp, dLdexp, any64, -3)
-	check.Forward(t, modf, dModf, 2.5)
-	check.Forward(t, modf, dModf, -2.5)
-	check.Forward(t, lgamma, dLgamma, pos)
-	check.Forward(t, lgamma, dLgamma, -1.5)
+	check.Both(t, fma, dFma, revFma, any64, any64, any64)
+	check.Both(t, sincos, dSincos, revSincos, any64)
+	check.Both(t, onlySin, dOnlySin, revOnlySin, any64)
+	check.Both(t, frexp, dFrexp, revFrexp, 1.3)
+	check.Both(t, ldexp, dLdexp, revLdexp, any64, -3)
+	check.Both(t, modf, dModf, revModf, 2.5)
+	check.Both(t, modf, dModf, revModf, -2.5)
+	check.Both(t, lgamma, dLgamma, revLgamma, pos)
+	check.Both(t, lgamma, dLgamma, revLgamma, -1.5)
 	for n := -2; n < 5; n++ {
-		check.Forward(t, bessel, dBessel, n, pos)
-		check.Forward(t, powInt, dPowInt, pos, n)
-		check.Forward(t, powInt, dPowInt, check.Range(-2, -1), n)
+		check.Both(t, bessel, dBessel, revBessel, n, pos)
+		check.Both(t, powInt, dPowInt, revPowInt, pos, n)
+		check.Both(t, powInt, dPowInt, revPowInt, check.Range(-2, -1), n)
 	}
-	check.Forward(t, pow10, dPow10, any64, 3)
-	check.Forward(t, classified, dClassified, 2.7)
-	check.Forward(t, classified, dClassified, -2.7)
-	check.Forward(t, viaBits, dViaBits, any64)
-	check.Forward(t, rounding, dRounding, check.Range(2.1, 2.4))
-	check.Forward(t, single, dSingle, pos)
+	check.Both(t, pow10, dPow10, revPow10, any64, 3)
+	check.Both(t, classified, dClassified, revClassified, 2.7)
+	check.Both(t, classified, dClassified, revClassified, -2.7)
+	check.Both(t, viaBits, dViaBits, revViaBits, any64)
+	check.Both(t, rounding, dRounding, revRounding, check.Range(2.1, 2.4))
+	check.Both(t, single, dSingle, revSingle, pos)
 }
 
 func TestComposed(t *testing.T) {
-	check.Forward(t, composed, dComposed, check.Range(0.1, 1), pos)
-	check.Forward(t, powers, dPowers, pos)
+	check.Both(t, composed, dComposed, revComposed, check.Range(0.1, 1), pos)
+	check.Both(t, powers, dPowers, revPowers, pos)
 	check.Forward(t, logsumexp, dLogsumexp, check.Vec(5, -3, 3))
 	check.Forward(t, logsumexp, dLogsumexp, check.Vec(5, -800, 800), check.Tol(1e-5))
-	check.Forward(t, sigmoid, dSigmoid, any64)
-	check.Forward(t, distance, dDistance, any64, any64)
+	check.Both(t, sigmoid, dSigmoid, revSigmoid, any64)
+	check.Both(t, distance, dDistance, revDistance, any64, any64)
 }
 
 func TestPlaces(t *testing.T) {
 	// Points where the functions are smooth but the formulas are delicate.
 	for _, x := range []float64{0, 1e-8, -1e-8, 1, -1, 0.5} {
 		at := []any{check.Fixed(), x}
-		check.Forward(t, fSin, dSin, at...)
-		check.Forward(t, fCos, dCos, at...)
-		check.Forward(t, fTan, dTan, at...)
-		check.Forward(t, fAtan, dAtan, at...)
-		check.Forward(t, fAsinh, dAsinh, at...)
-		check.Forward(t, fSinh, dSinh, at...)
-		check.Forward(t, fCosh, dCosh, at...)
-		check.Forward(t, fTanh, dTanh, at...)
-		check.Forward(t, fExp, dExp, at...)
-		check.Forward(t, fExp2, dExp2, at...)
-		check.Forward(t, fExpm1, dExpm1, at...)
-		check.Forward(t, fErf, dErf, at...)
-		check.Forward(t, fErfc, dErfc, at...)
+		check.Both(t, fSin, dSin, revSin, at...)
+		check.Both(t, fCos, dCos, revCos, at...)
+		check.Both(t, fTan, dTan, revTan, at...)
+		check.Both(t, fAtan, dAtan, revAtan, at...)
+		check.Both(t, fAsinh, dAsinh, revAsinh, at...)
+		check.Both(t, fSinh, dSinh, revSinh, at...)
+		check.Both(t, fCosh, dCosh, revCosh, at...)
+		check.Both(t, fTanh, dTanh, revTanh, at...)
+		check.Both(t, fExp, dExp, revExp, at...)
+		check.Both(t, fExp2, dExp2, revExp2, at...)
+		check.Both(t, fExpm1, dExpm1, revExpm1, at...)
+		check.Both(t, fErf, dErf, revErf, at...)
+		check.Both(t, fErfc, dErfc, revErfc, at...)
 	}
 	for _, x := range []float64{20, -20, 300, -300} {
 		at := []any{check.Fixed(), x}
-		check.Forward(t, fTanh, dTanh, at...)
-		check.Forward(t, fErf, dErf, at...)
-		check.Forward(t, fErfc, dErfc, at...)
-		check.Forward(t, fAtan, dAtan, at...)
-		check.Forward(t, fAsinh, dAsinh, at...)
-		check.Forward(t, sigmoid, dSigmoid, at...)
+		check.Both(t, fTanh, dTanh, revTanh, at...)
+		check.Both(t, fErf, dErf, revErf, at...)
+		check.Both(t, fErfc, dErfc, revErfc, at...)
+		check.Both(t, fAtan, dAtan, revAtan, at...)
+		check.Both(t, fAsinh, dAsinh, revAsinh, at...)
+		check.Both(t, sigmoid, dSigmoid, revSigmoid, at...)
 	}
 	for _, x := range []float64{-1.5, -2.5, 0.1, 20} {
-		check.Forward(t, fGamma, dGamma, check.Fixed(), x)
+		check.Both(t, fGamma, dGamma, revGamma, check.Fixed(), x)
 	}
 }

@@ -155,17 +155,32 @@ func dConvert(c, dc celsius) (fahrenheit, fahrenheit)
 //go:autodiff celsius.toF Forward Dual Dual
 func dToF(c, dc celsius) (float64, float64)
 
+//go:autodiff celsius.toF Reverse Active Active
+func revToF(p0 celsius, dret fahrenheit) (fahrenheit, celsius)
+
 //go:autodiff cool Forward
 func dCool(q, dq quad, by, dby short) (quad, quad)
+
+//go:autodiff cool Reverse
+func revCool(q quad, by short, dret quad) (quad, quad, short)
 
 //go:autodiff measure Forward
 func dMeasure(r, dr reading) (reading, reading, celsius, celsius)
 
+//go:autodiff measure Reverse
+func revMeasure(r, dret1 reading, dret2 celsius) (reading, celsius, reading)
+
 //go:autodiff project Forward
 func dProject(a, da mat, x, dx vec) (y, dy vec, n, dn float64)
 
+//go:autodiff project Reverse
+func revProject(a, da mat, x, dx vec, dn float64) (vec, float64)
+
 //go:autodiff aliased Forward
 func dAliased(x, dx float64) (float64, float64x)
+
+//go:autodiff aliased Reverse
+func revAliased(x float64x, dret float64) (float64, float64x)
 
 //go:autodiff tree Forward
 func dTree(n, dn *node) (celsius, celsius)
@@ -173,62 +188,98 @@ func dTree(n, dn *node) (celsius, celsius)
 //go:autodiff byRef Forward
 func dByRef(r, dr ref) (float64, float64)
 
+//go:autodiff byRef Reverse
+func revByRef(r, dr ref, dret float64) float64
+
 //go:autodiff shadows Forward
 func dShadows(a, da, b, db, c, dc float64, x, dx []float64) (float64, float64)
+
+//go:autodiff shadows Reverse
+func revShadows(len, cap float64, float64 float64x, math, dmath []float64x, dmake float64x) (float64x, float64, float64, float64x)
 
 //go:autodiff redeclared Forward
 func dRedeclared(x, dx float64) (float64, float64)
 
+//go:autodiff redeclared Reverse
+func revRedeclared(x, dret float64) (float64, float64)
+
 //go:autodiff type_ Forward
 func dType_(a, da, b, db, c, dc float64) (float64, float64)
+
+//go:autodiff type_ Reverse
+func revType_(x, d, dx, dret float64) (float64, float64, float64, float64)
 
 //go:autodiff π Forward
 func dπ(α, dα, β, dβ float64) (float64, float64)
 
+//go:autodiff π Reverse
+func revDπ(α, β, dret float64) (float64, float64, float64)
+
 //go:autodiff _ignored Forward
 func d_ignored(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff _ignored Reverse
+func revD_ignored(x_, __, dret float64) (float64, float64, float64)
 
 //go:autodiff T.f Forward
 func dTf(x, dx T, t, dt float64) (float64, float64)
 
+//go:autodiff T.f Reverse
+func revTf(x T, T, dret float64) (float64, T, float64)
+
 //go:autodiff use Forward
 func dUse(x, dx float64) (float64, float64)
 
+//go:autodiff use Reverse
+func revUse(x, dret float64) (float64, float64)
+
 //go:autodiff use2 Forward
 func dUse2(x, dx float64) (float64, float64)
+
+//go:autodiff use2 Reverse
+func revUse2(x, dret float64) (float64, float64)
 
 // A derivative whose parameters are called like packages, types and primals.
 //
 //go:autodiff aliased Forward
 func dHidden(aliased, m float64) (_, _ float64)
 
+//go:autodiff aliased Reverse
+func revHidden(x float64x, dret float64) (float64, float64x)
+
 //go:autodiff aliased Forward
 func dNoNames(float64, float64) (float64, float64)
+
+//go:autodiff aliased Reverse
+func revNoNames(x float64x, dret float64) (float64, float64x)
 
 //go:autodiff aliased Forward
 func dBlanks(_, _ float64) (_ float64, _ float64)
 
+//go:autodiff aliased Reverse
+func revBlanks(x float64x, dret float64) (float64, float64x)
+
 func Test(t *testing.T) {
 	a := Range(-2, 2)
 	Forward(t, convert, dConvert, a)
-	Forward(t, celsius.toF, dToF, a)
-	Forward(t, cool, dCool, a, a)
-	Forward(t, measure, dMeasure, a)
-	Forward(t, project, dProject, Mat(3, 2, -1, 1), Vec(2, -1, 1))
-	Forward(t, aliased, dAliased, a)
+	Both(t, celsius.toF, dToF, revToF, a)
+	Both(t, cool, dCool, revCool, a, a)
+	Both(t, measure, dMeasure, revMeasure, a)
+	Both(t, project, dProject, revProject, Mat(3, 2, -1, 1), Vec(2, -1, 1))
+	Both(t, aliased, dAliased, revAliased, a)
 	Forward(t, tree, dTree, &node{1, nodes{{2, nil}, {3, nodes{{4, nil}}}}})
-	Forward(t, byRef, dByRef, ref(new(float64)))
-	Forward(t, shadows, dShadows, a, a, a, Vec(4, -1, 1))
-	Forward(t, redeclared, dRedeclared, 1.0)
-	Forward(t, redeclared, dRedeclared, -1.0)
-	Forward(t, redeclared, dRedeclared, -0.1)
-	Forward(t, type_, dType_, a, a, a)
-	Forward(t, π, dπ, a, a)
-	Forward(t, _ignored, d_ignored, a, a)
-	Forward(t, T.f, dTf, a, a)
-	Forward(t, use, dUse, a)
-	Forward(t, use2, dUse2, a)
-	Forward(t, aliased, dHidden, a)
-	Forward(t, aliased, dNoNames, a)
-	Forward(t, aliased, dBlanks, a)
+	Both(t, byRef, dByRef, revByRef, ref(new(float64)))
+	Both(t, shadows, dShadows, revShadows, a, a, a, Vec(4, -1, 1))
+	Both(t, redeclared, dRedeclared, revRedeclared, 1.0)
+	Both(t, redeclared, dRedeclared, revRedeclared, -1.0)
+	Both(t, redeclared, dRedeclared, revRedeclared, -0.1)
+	Both(t, type_, dType_, revType_, a, a, a)
+	Both(t, π, dπ, revDπ, a, a)
+	Both(t, _ignored, d_ignored, revD_ignored, a, a)
+	Both(t, T.f, dTf, revTf, a, a)
+	Both(t, use, dUse, revUse, a)
+	Both(t, use2, dUse2, revUse2, a)
+	Both(t, aliased, dHidden, revHidden, a)
+	Both(t, aliased, dNoNames, revNoNames, a)
+	Both(t, aliased, dBlanks, revBlanks, a)
 }

@@ -230,11 +230,20 @@ func inner(x float64) float64 {
 //go:autodiff sumList Forward Dual Dual
 func dSumList(l, dl *list) (float64, float64)
 
+//go:autodiff sumList Reverse Duplicated Active
+func revSumList(l, dl *list, dret float64) float64
+
 //go:autodiff push Forward
 func dPush(l, dl *list, x, dx float64, n int) (*list, *list)
 
+//go:autodiff push Reverse
+func revPush(l, dl *list, x float64, n int) (*list, float64)
+
 //go:autodiff reverse Forward
 func dReverse(l, dl *list) (*list, *list)
+
+//go:autodiff reverse Reverse
+func revReverse(l, dl *list) *list
 
 //go:autodiff (*tree).sum Forward Dual Dual Dual
 func dTreeSum(t, dt *tree, x, dx float64) (float64, float64)
@@ -248,17 +257,32 @@ func dWalkRing(r, dr *ring, n int) (float64, float64)
 //go:autodiff addressTaken Forward
 func dAddressTaken(x, dx float64) (float64, float64)
 
+//go:autodiff addressTaken Reverse
+func revAddressTaken(x, dret float64) (float64, float64)
+
 //go:autodiff escapes Forward
 func dEscapes(x, dx float64) (*float64, *float64)
+
+//go:autodiff escapes Reverse
+func revEscapes(x float64) (*float64, float64)
 
 //go:autodiff news Forward
 func dNews(x, dx float64) (float64, float64)
 
+//go:autodiff news Reverse
+func revNews(x, dret float64) (float64, float64)
+
 //go:autodiff swap Forward
 func dSwap(a, da, b, db *float64)
 
+//go:autodiff swap Reverse
+func revSwap(a, da, b, db *float64)
+
 //go:autodiff pointers Forward
 func dPointers(pp, dpp **float64, other, dother *float64) (float64, float64)
+
+//go:autodiff pointers Reverse
+func revPointers(pp, dpp **float64, other, dother *float64, dret float64) float64
 
 //go:autodiff swapLocals Forward
 func dSwapLocals(x, dx, y, dy float64) (float64, float64)
@@ -266,23 +290,44 @@ func dSwapLocals(x, dx, y, dy float64) (float64, float64)
 //go:autodiff chosen Forward
 func dChosen(x, dx, y, dy float64, k int) (float64, float64)
 
+//go:autodiff chosen Reverse
+func revChosen(x, y float64, k int, dret float64) (float64, float64, float64)
+
 //go:autodiff heapLoop Forward
 func dHeapLoop(x, dx float64, n int) (float64, float64)
+
+//go:autodiff heapLoop Reverse
+func revHeapLoop(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff fieldPointer Forward
 func dFieldPointer(l, dl *list) (float64, float64)
 
+//go:autodiff fieldPointer Reverse
+func revFieldPointer(l, dl *list, dret float64) float64
+
 //go:autodiff elemPointer Forward
 func dElemPointer(x, dx []float64) (float64, float64)
+
+//go:autodiff elemPointer Reverse
+func revElemPointer(x, dx []float64, dret float64) float64
 
 //go:autodiff viaCall Forward
 func dViaCall(l, dl *list) (float64, float64)
 
+//go:autodiff viaCall Reverse
+func revViaCall(l, dl *list, dret float64) float64
+
 //go:autodiff relink Forward
 func dRelink(l, dl, m, dm *list) (float64, float64)
 
+//go:autodiff relink Reverse
+func revRelink(l, dl, m, dm *list, dret float64) float64
+
 //go:autodiff nilCheck Forward
 func dNilCheck(p, dp *float64, x, dx float64) (float64, float64)
+
+//go:autodiff nilCheck Reverse
+func revNilCheck(p, dp *float64, x, dret float64) (float64, float64)
 
 //go:autodiff deref Forward
 func dDeref(p, dp *list) (float64, float64)
@@ -290,11 +335,20 @@ func dDeref(p, dp *list) (float64, float64)
 //go:autodiff passSame Forward
 func dPassSame(x, dx float64) (float64, float64)
 
+//go:autodiff passSame Reverse
+func revPassSame(x, dret float64) (float64, float64)
+
 //go:autodiff store Forward
 func dStore(out, dout *float64, x, dx float64)
 
+//go:autodiff store Reverse
+func revStore(out, dout *float64, x float64) float64
+
 //go:autodiff inner Forward
 func dInner(x, dx float64) (float64, float64)
+
+//go:autodiff inner Reverse
+func revInner(x, dret float64) (float64, float64)
 
 var (
 	any64 = check.Range(-2, 2)
@@ -314,40 +368,40 @@ func ptr(p *float64) **float64 { return &p }
 func float(x float64) *float64 { return &x }
 
 func TestLinked(t *testing.T) {
-	check.Forward(t, sumList, dSumList, abc)
-	check.Forward(t, sumList, dSumList, nil)
-	check.Forward(t, push, dPush, abc, any64, 3)
-	check.Forward(t, push, dPush, nil, any64, 3)
-	check.Forward(t, reverse, dReverse, abc)
+	check.Both(t, sumList, dSumList, revSumList, abc)
+	check.Both(t, sumList, dSumList, revSumList, nil)
+	check.Both(t, push, dPush, revPush, abc, any64, 3)
+	check.Both(t, push, dPush, revPush, nil, any64, 3)
+	check.Both(t, reverse, dReverse, revReverse, abc)
 	check.Forward(t, (*tree).sum, dTreeSum, oak, any64)
 	check.Forward(t, build, dBuild, check.Range(0.5, 1))
 	check.Forward(t, walkRing, dWalkRing, threeRing(), 7)
-	check.Forward(t, fieldPointer, dFieldPointer, abc)
-	check.Forward(t, viaCall, dViaCall, abc)
-	check.Forward(t, relink, dRelink, abc, &list{7, &list{8, nil}})
+	check.Both(t, fieldPointer, dFieldPointer, revFieldPointer, abc)
+	check.Both(t, viaCall, dViaCall, revViaCall, abc)
+	check.Both(t, relink, dRelink, revRelink, abc, &list{7, &list{8, nil}})
 }
 
 func TestLocals(t *testing.T) {
-	check.Forward(t, addressTaken, dAddressTaken, 1.5)
-	check.Forward(t, addressTaken, dAddressTaken, -1.5)
-	check.Forward(t, escapes, dEscapes, any64)
-	check.Forward(t, news, dNews, any64)
+	check.Both(t, addressTaken, dAddressTaken, revAddressTaken, 1.5)
+	check.Both(t, addressTaken, dAddressTaken, revAddressTaken, -1.5)
+	check.Both(t, escapes, dEscapes, revEscapes, any64)
+	check.Both(t, news, dNews, revNews, any64)
 	check.Forward(t, swapLocals, dSwapLocals, any64, any64)
 	for k := range 3 {
-		check.Forward(t, chosen, dChosen, any64, any64, k)
+		check.Both(t, chosen, dChosen, revChosen, any64, any64, k)
 	}
-	check.Forward(t, heapLoop, dHeapLoop, any64, 5)
-	check.Forward(t, passSame, dPassSame, any64)
-	check.Forward(t, inner, dInner, any64)
+	check.Both(t, heapLoop, dHeapLoop, revHeapLoop, any64, 5)
+	check.Both(t, passSame, dPassSame, revPassSame, any64)
+	check.Both(t, inner, dInner, revInner, any64)
 }
 
 func TestPointers(t *testing.T) {
-	check.Forward(t, swap, dSwap, any64, any64)
-	check.Forward(t, pointers, dPointers, ptr(float(2)), any64)
-	check.Forward(t, elemPointer, dElemPointer, check.Vec(3, -1, 1))
-	check.Forward(t, nilCheck, dNilCheck, nil, any64)
-	check.Forward(t, nilCheck, dNilCheck, any64, any64)
-	check.Forward(t, store, dStore, any64, any64)
+	check.Both(t, swap, dSwap, revSwap, any64, any64)
+	check.Both(t, pointers, dPointers, revPointers, ptr(float(2)), any64)
+	check.Both(t, elemPointer, dElemPointer, revElemPointer, check.Vec(3, -1, 1))
+	check.Both(t, nilCheck, dNilCheck, revNilCheck, nil, any64)
+	check.Both(t, nilCheck, dNilCheck, revNilCheck, any64, any64)
+	check.Both(t, store, dStore, revStore, any64, any64)
 }
 
 func TestNilDereference(t *testing.T) {

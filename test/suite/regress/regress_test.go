@@ -60,8 +60,8 @@ func dMeet(x, dx, y, dy float64, k int) (r, dr float64)
 // TestManySelects: a select whose value only a later select needs stayed one.
 func TestManySelects(t *testing.T) {
 	any64 := check.Range(0.5, 2)
-	check.Forward(t, selects, dSelects, any64, any64, any64, 1.5)
-	check.Forward(t, nested, dNested, any64, any64, 0)
+	check.Both(t, selects, dSelects, revSelects, any64, any64, any64, 1.5)
+	check.Both(t, nested, dNested, revNested, any64, any64, 0)
 }
 
 func selects(x, y, z float64, f float64) float64 {
@@ -70,6 +70,9 @@ func selects(x, y, z float64, f float64) float64 {
 
 //go:autodiff selects Forward
 func dSelects(x, dx, y, dy, z, dz, f, df float64) (r, dr float64)
+
+//go:autodiff selects Reverse
+func revSelects(x, y, z, f, dret float64) (float64, float64, float64, float64, float64)
 
 func nested(x, y float64, k int) float64 {
 	for i := range 4 {
@@ -82,6 +85,9 @@ func nested(x, y float64, k int) float64 {
 
 //go:autodiff nested Forward
 func dNested(x, dx, y, dy float64, k int) (float64, float64)
+
+//go:autodiff nested Reverse
+func revNested(x, y float64, k int, dret float64) (float64, float64, float64)
 
 type record struct {
 	A, B float64

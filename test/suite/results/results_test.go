@@ -140,41 +140,80 @@ func sqrtOf(x float64) (float64, error) { return sqrt(x * x) }
 //go:autodiff none Forward
 func dNone(x, dx float64)
 
+//go:autodiff none Reverse
+func revNone(x float64) float64
+
 //go:autodiff two Forward Dual Dual Dual Dual
 func dTwo(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff two Reverse Active Active Active Active
+func revTwo(x, y, dret1, dret2 float64) (float64, float64, float64, float64)
 
 //go:autodiff two Forward Dual Dual Dual Const
 func dTwoFirst(x, dx, y, dy float64) (float64, float64, float64)
 
+//go:autodiff two Reverse Active Active Active Const
+func revTwoFirst(x, y, dret float64) (float64, float64, float64, float64)
+
 //go:autodiff two Forward Dual Dual DualOnly DualOnly
 func dTwoOnly(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff two Reverse Active Active ActiveOnly ActiveOnly
+func revTwoOnly(x, y, dret1, dret2 float64) (float64, float64)
 
 //go:autodiff two Forward Const Dual Const DualOnly
 func dTwoMixed(x, y, dy float64) (float64, float64)
 
+//go:autodiff two Reverse Const Active Const ActiveOnly
+func revTwoMixed(x, y, dret float64) (float64, float64)
+
 //go:autodiff swap Forward
 func dSwap(x, dx, y, dy float64) (float64, float64, float64, float64)
+
+//go:autodiff swap Reverse
+func revSwap(x, y, dret1, dret2 float64) (float64, float64, float64, float64)
 
 //go:autodiff polar Forward
 func dPolar(x, dx, y, dy float64) (r, dr, phi, dphi float64)
 
+//go:autodiff polar Reverse
+func revPolar(x, y, dr, dphi float64) (float64, float64, float64, float64)
+
 //go:autodiff bare Forward
 func dBare(x, dx float64) (y, dy float64)
+
+//go:autodiff bare Reverse
+func revBare(x, dy float64) (float64, float64)
 
 //go:autodiff shadowed Forward
 func dShadowed(x, dx float64) (y, dy float64)
 
+//go:autodiff shadowed Reverse
+func revShadowed(x, dy float64) (float64, float64)
+
 //go:autodiff blank Forward
 func dBlank(x, dx float64) (_, _ float64, y, dy float64)
+
+//go:autodiff blank Reverse
+func revBlank(x, dret1, dy float64) (float64, float64, float64)
 
 //go:autodiff named Forward Dual Dual Dual Const
 func dNamed(a, da float64) (s, ds, c, dc float64, err error)
 
+//go:autodiff named Reverse Active Active Active Const
+func revNamed(a, ds, dc float64) (float64, float64, error, float64)
+
 //go:autodiff sqrt Forward Dual Dual Const
 func dSqrt(x, dx float64) (float64, float64, error)
 
+//go:autodiff sqrt Reverse Active Active Const
+func revSqrt(x, dret float64) (float64, error, float64)
+
 //go:autodiff typed Forward
 func dTyped(x, dx float64) (float64, float64, error)
+
+//go:autodiff typed Reverse
+func revTyped(x, dret float64) (float64, error, float64)
 
 //go:autodiff wrapped Forward
 func dWrapped(x, dx float64) (float64, float64, error)
@@ -185,17 +224,38 @@ func dIgnored(x, dx float64) (float64, float64)
 //go:autodiff mixedKinds Forward
 func dMixedKinds(x, dx float64, n int) (int, float64, float64, string, bool, []float64, []float64)
 
+//go:autodiff mixedKinds Reverse
+func revMixedKinds(x float64, n int, dret float64) (int, float64, string, bool, []float64, float64)
+
 //go:autodiff mixed32 Forward
 func dMixed32(x, dx float32, y, dy float64) (float32, float32, float64, float64, int8)
+
+//go:autodiff mixed32 Reverse
+func revMixed32(x float32, y float64, dret1 float32, dret2 float64) (float32, float64, int8, float32, float64)
 
 //go:autodiff aggregate Forward
 func dAggregate(x, dx float64) (struct{ A, B float64 }, struct{ A, B float64 }, [2]float64, [2]float64)
 
+//go:autodiff aggregate Reverse
+func revAggregate(x float64, dret1 struct {
+	A float64
+	B float64
+}, dret2 [2]float64) (struct {
+	A float64
+	B float64
+}, [2]float64, float64)
+
 //go:autodiff pointer Forward
 func dPointer(x, dx float64) (*float64, *float64, []float64, []float64, error)
 
+//go:autodiff pointer Reverse
+func revPointer(x float64) (*float64, []float64, error, float64)
+
 //go:autodiff many Forward
 func dMany(x, dx float64) (a, da, b, db, c, dc, d, dd, e, de, f, df, g, dg, h, dh, i, di, j, dj, k, dk, l, dl float64)
+
+//go:autodiff many Reverse
+func revMany(x, da, db, dc, dd, de, df, dg, dh, di, dj, dk, dl float64) (float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64)
 
 //go:autodiff forward Forward
 func dForward(x, dx, y, dy float64) (float64, float64, float64, float64)
@@ -212,36 +272,36 @@ var (
 )
 
 func TestResults(t *testing.T) {
-	check.Forward(t, none, dNone, any64)
-	check.Forward(t, two, dTwo, any64, pos)
-	check.Forward(t, two, dTwoFirst, check.Acts("Dual Dual Dual Const"), any64, pos)
-	check.Forward(t, two, dTwoOnly, check.Acts("Dual Dual DualOnly DualOnly"), any64, pos)
-	check.Forward(t, two, dTwoMixed, check.Acts("Const Dual Const DualOnly"), any64, pos)
-	check.Forward(t, swap, dSwap, any64, any64)
-	check.Forward(t, polar, dPolar, pos, any64)
-	check.Forward(t, bare, dBare, -1.0)
-	check.Forward(t, bare, dBare, 0.5)
-	check.Forward(t, bare, dBare, 1.5)
-	check.Forward(t, shadowed, dShadowed, 0.2)
-	check.Forward(t, shadowed, dShadowed, 1.2)
-	check.Forward(t, blank, dBlank, any64)
-	check.Forward(t, mixedKinds, dMixedKinds, any64, 3)
-	check.Forward(t, mixed32, dMixed32, any64, any64)
-	check.Forward(t, aggregate, dAggregate, pos)
-	check.Forward(t, pointer, dPointer, any64)
-	check.Forward(t, pointer, dPointer, 7.0)
-	check.Forward(t, many, dMany, any64)
+	check.Both(t, none, dNone, revNone, any64)
+	check.Both(t, two, dTwo, revTwo, any64, pos)
+	check.Both(t, two, dTwoFirst, revTwoFirst, check.Acts("Dual Dual Dual Const"), any64, pos)
+	check.Both(t, two, dTwoOnly, revTwoOnly, check.Acts("Dual Dual DualOnly DualOnly"), any64, pos)
+	check.Both(t, two, dTwoMixed, revTwoMixed, check.Acts("Const Dual Const DualOnly"), any64, pos)
+	check.Both(t, swap, dSwap, revSwap, any64, any64)
+	check.Both(t, polar, dPolar, revPolar, pos, any64)
+	check.Both(t, bare, dBare, revBare, -1.0)
+	check.Both(t, bare, dBare, revBare, 0.5)
+	check.Both(t, bare, dBare, revBare, 1.5)
+	check.Both(t, shadowed, dShadowed, revShadowed, 0.2)
+	check.Both(t, shadowed, dShadowed, revShadowed, 1.2)
+	check.Both(t, blank, dBlank, revBlank, any64)
+	check.Both(t, mixedKinds, dMixedKinds, revMixedKinds, any64, 3)
+	check.Both(t, mixed32, dMixed32, revMixed32, any64, any64)
+	check.Both(t, aggregate, dAggregate, revAggregate, pos)
+	check.Both(t, pointer, dPointer, revPointer, any64)
+	check.Both(t, pointer, dPointer, revPointer, 7.0)
+	check.Both(t, many, dMany, revMany, any64)
 	check.Forward(t, forward, dForward, any64, pos)
 	check.Forward(t, chain, dChain, pos, pos)
 }
 
 func TestErrors(t *testing.T) {
-	check.Forward(t, named, dNamed, any64)
-	check.Forward(t, named, dNamed, 12.0)
-	check.Forward(t, sqrt, dSqrt, pos)
-	check.Forward(t, sqrt, dSqrt, -1.0)
-	check.Forward(t, typed, dTyped, pos)
-	check.Forward(t, typed, dTyped, check.Fixed(), -1.0)
+	check.Both(t, named, dNamed, revNamed, any64)
+	check.Both(t, named, dNamed, revNamed, 12.0)
+	check.Both(t, sqrt, dSqrt, revSqrt, pos)
+	check.Both(t, sqrt, dSqrt, revSqrt, -1.0)
+	check.Both(t, typed, dTyped, revTyped, pos)
+	check.Both(t, typed, dTyped, revTyped, check.Fixed(), -1.0)
 	check.Forward(t, wrapped, dWrapped, 4.0)
 	check.Forward(t, wrapped, dWrapped, 0.5)
 	check.Forward(t, wrapped, dWrapped, -4.0)

@@ -9,9 +9,6 @@ package slices
 
 import (
 	"math"
-	"testing"
-
-	"goenzyme/suite/check"
 )
 
 func sum(x []float64) float64 {
@@ -344,14 +341,26 @@ func self(x []float64) float64 { return alias(x, x) }
 //go:autodiff sum Forward Dual Dual
 func dSum(x, dx []float64) (float64, float64)
 
+//go:autodiff sum Reverse Duplicated Active
+func revSum(x, dx []float64, dret float64) float64
+
 //go:autodiff dot Forward Dual Dual Dual
 func dDot(x, dx, y, dy []float64) (float64, float64)
+
+//go:autodiff dot Reverse Duplicated Duplicated Active
+func revDot(x, dx, y, dy []float64, dret float64) float64
 
 //go:autodiff axpy Forward Dual Dual Dual
 func dAxpy(a, da float64, x, dx, y, dy []float64)
 
+//go:autodiff axpy Reverse Active Duplicated Duplicated
+func revAxpy(a float64, x, dx, y, dy []float64) float64
+
 //go:autodiff backwards Forward
 func dBackwards(x, dx []float64) (float64, float64)
+
+//go:autodiff backwards Reverse
+func revBackwards(x, dx []float64, dret float64) float64
 
 //go:autodiff halves Forward
 func dHalves(x, dx []float64) (float64, float64)
@@ -362,17 +371,29 @@ func dReslice3(x, dx []float64, y, dy float64) (float64, float64)
 //go:autodiff lens Forward
 func dLens(x, dx []float64) (float64, float64)
 
+//go:autodiff lens Reverse
+func revLens(x, dx []float64, dret float64) float64
+
 //go:autodiff copies Forward
 func dCopies(x, dx []float64) (float64, float64)
 
 //go:autodiff overlapUp Forward
 func dOverlapUp(x, dx []float64)
 
+//go:autodiff overlapUp Reverse
+func revOverlapUp(x, dx []float64)
+
 //go:autodiff overlapDown Forward
 func dOverlapDown(x, dx []float64)
 
+//go:autodiff overlapDown Reverse
+func revOverlapDown(x, dx []float64)
+
 //go:autodiff shift Forward
 func dShift(x, dx []float64, v, dv float64) (float64, float64)
+
+//go:autodiff shift Reverse
+func revShift(x, dx []float64, v, dret float64) (float64, float64)
 
 //go:autodiff appendLoop Forward
 func dAppendLoop(x, dx float64, n int) (float64, float64)
@@ -382,6 +403,9 @@ func dAppendSlice(x, dx, y, dy []float64) ([]float64, []float64)
 
 //go:autodiff appendAlias Forward
 func dAppendAlias(x, dx []float64, v, dv float64) (float64, float64)
+
+//go:autodiff appendAlias Reverse
+func revAppendAlias(x, dx []float64, v, dret float64) (float64, float64)
 
 //go:autodiff appendSelf Forward
 func dAppendSelf(x, dx []float64) ([]float64, []float64)
@@ -395,11 +419,20 @@ func dAppendLong(x, dx []float64, n int) (float64, float64)
 //go:autodiff matVec Forward
 func dMatVec(a, da [][]float64, x, dx []float64) ([]float64, []float64)
 
+//go:autodiff matVec Reverse
+func revMatVec(a, da [][]float64, x, dx []float64) []float64
+
 //go:autodiff matMul Forward
 func dMatMul(a, da, b, db [][]float64) ([][]float64, [][]float64)
 
+//go:autodiff matMul Reverse
+func revMatMul(a, da, b, db [][]float64) [][]float64
+
 //go:autodiff ragged Forward
 func dRagged(a, da [][]float64) (float64, float64)
+
+//go:autodiff ragged Reverse
+func revRagged(a, da [][]float64, dret float64) float64
 
 //go:autodiff rowSwap Forward
 func dRowSwap(a, da [][]float64, x, dx float64) (float64, float64)
@@ -407,14 +440,23 @@ func dRowSwap(a, da [][]float64, x, dx float64) (float64, float64)
 //go:autodiff alloc2 Forward
 func dAlloc2(x, dx float64, n int) (float64, float64)
 
+//go:autodiff alloc2 Reverse
+func revAlloc2(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff appendRows Forward
 func dAppendRows(x, dx []float64, n int) ([][]float64, [][]float64)
 
 //go:autodiff centroid Forward
 func dCentroid(ps, dps []point) (x, dx, y, dy float64)
 
+//go:autodiff centroid Reverse
+func revCentroid(ps, dps []point, dx, dy float64) (float64, float64)
+
 //go:autodiff moveAll Forward
 func dMoveAll(ps, dps []point, dx, ddx float64)
+
+//go:autodiff moveAll Reverse
+func revMoveAll(ps, dps []point, dx float64) float64
 
 //go:autodiff hull Forward
 func dHull(ps, dps []point, x, dx float64) ([]point, []point)
@@ -422,8 +464,14 @@ func dHull(ps, dps []point, x, dx float64) ([]point, []point)
 //go:autodiff arraysInSlice Forward
 func dArraysInSlice(a, da [][3]float64) (float64, float64)
 
+//go:autodiff arraysInSlice Reverse
+func revArraysInSlice(a, da [][3]float64, dret float64) float64
+
 //go:autodiff pointersInSlice Forward
 func dPointersInSlice(ps, dps []*point) (float64, float64)
+
+//go:autodiff pointersInSlice Reverse
+func revPointersInSlice(ps, dps []*point, dret float64) float64
 
 //go:autodiff slicesInStruct Forward
 func dSlicesInStruct(p, dp struct{ a, b []float64 }) (float64, float64)
@@ -431,20 +479,35 @@ func dSlicesInStruct(p, dp struct{ a, b []float64 }) (float64, float64)
 //go:autodiff toArray Forward
 func dToArray(x, dx []float64) (float64, float64)
 
+//go:autodiff toArray Reverse
+func revToArray(x, dx []float64, dret float64) float64
+
 //go:autodiff clears Forward
 func dClears(x, dx []float64, v, dv float64) (float64, float64)
 
 //go:autodiff fill Forward
 func dFill(x, dx []float64, v, dv float64)
 
+//go:autodiff fill Reverse
+func revFill(x, dx []float64, v float64) float64
+
 //go:autodiff prefix Forward
 func dPrefix(x, dx []float64)
+
+//go:autodiff prefix Reverse
+func revPrefix(x, dx []float64)
 
 //go:autodiff gather Forward
 func dGather(x, dx []float64, idx []int) (float64, float64)
 
+//go:autodiff gather Reverse
+func revGather(x, dx []float64, idx []int, dret float64) float64
+
 //go:autodiff scatter Forward
 func dScatter(x, dx []float64, idx []int, y, dy []float64)
+
+//go:autodiff scatter Reverse
+func revScatter(x, dx []float64, idx []int, y, dy []float64)
 
 //go:autodiff nilSlice Forward
 func dNilSlice(x, dx []float64, y, dy float64) (float64, float64)
@@ -452,94 +515,23 @@ func dNilSlice(x, dx []float64, y, dy float64) (float64, float64)
 //go:autodiff bubble Forward
 func dBubble(x, dx []float64)
 
+//go:autodiff bubble Reverse
+func revBubble(x, dx []float64)
+
 //go:autodiff largest Forward Dual Dual Const
 func dLargest(x, dx []float64) (float64, float64, int)
+
+//go:autodiff largest Reverse Duplicated Active Const
+func revLargest(x, dx []float64, dret float64) (float64, int)
 
 //go:autodiff single32 Forward
 func dSingle32(x, dx []float32, y, dy []float64) (float64, float64)
 
+//go:autodiff single32 Reverse
+func revSingle32(x, dx []float32, y, dy []float64, dret float64) float64
+
 //go:autodiff self Forward
 func dSelf(x, dx []float64) (float64, float64)
 
-var (
-	any64 = check.Range(-2, 2)
-	vec6  = check.Vec(6, -2, 2)
-)
-
-// roomy returns n floats with room for extra ones.
-func roomy(n, extra int) []float64 {
-	x := make([]float64, n, n+extra)
-	for i := range x {
-		x[i] = float64(i) + 0.5
-	}
-	return x
-}
-
-func TestIndex(t *testing.T) {
-	check.Forward(t, sum, dSum, vec6)
-	check.Forward(t, sum, dSum, []float64{})
-	check.Forward(t, sum, dSum, []float64(nil))
-	check.Forward(t, dot, dDot, vec6, vec6)
-	check.Forward(t, axpy, dAxpy, any64, vec6, vec6)
-	check.Forward(t, backwards, dBackwards, vec6)
-	check.Forward(t, gather, dGather, vec6, []int{3, 1, 3, 0, 5})
-	check.Forward(t, scatter, dScatter, vec6, []int{3, 1, 3, 0, 5, 5}, vec6)
-	check.Forward(t, fill, dFill, vec6, any64)
-	check.Forward(t, prefix, dPrefix, vec6)
-	check.Forward(t, bubble, dBubble, vec6)
-	check.Forward(t, largest, dLargest, check.Acts("Dual Dual Const"), vec6)
-	check.Forward(t, single32, dSingle32, vec6, vec6)
-	check.Forward(t, self, dSelf, vec6)
-}
-
-func TestReslice(t *testing.T) {
-	check.Forward(t, halves, dHalves, vec6)
-	check.Forward(t, reslice3, dReslice3, vec6, any64)
-	check.Forward(t, lens, dLens, vec6)
-	check.Forward(t, toArray, dToArray, vec6)
-	check.Forward(t, nilSlice, dNilSlice, nil, any64)
-	check.Forward(t, nilSlice, dNilSlice, vec6, any64)
-}
-
-func TestCopy(t *testing.T) {
-	check.Forward(t, copies, dCopies, vec6)
-	check.Forward(t, overlapUp, dOverlapUp, vec6)
-	check.Forward(t, overlapDown, dOverlapDown, vec6)
-	check.Forward(t, shift, dShift, vec6, any64)
-	check.Forward(t, clears, dClears, vec6, any64)
-}
-
-func TestAppend(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 9, 100} {
-		check.Forward(t, appendLoop, dAppendLoop, check.Range(0.8, 1.1), n)
-		check.Forward(t, appendLong, dAppendLong, vec6, n)
-	}
-	check.Forward(t, appendSlice, dAppendSlice, vec6, vec6)
-	check.Forward(t, appendAlias, dAppendAlias, vec6, any64)
-	check.Forward(t, appendAlias, dAppendAlias, roomy(3, 5), any64)
-	check.Forward(t, appendSelf, dAppendSelf, vec6)
-	check.Forward(t, appendSelf, dAppendSelf, roomy(3, 5))
-	check.Forward(t, appendNil, dAppendNil, any64)
-	check.Forward(t, appendRows, dAppendRows, vec6, 5)
-}
-
-func TestNested(t *testing.T) {
-	mat := check.Mat(4, 4, -1, 1)
-	check.Forward(t, matVec, dMatVec, mat, check.Vec(4, -1, 1))
-	check.Forward(t, matMul, dMatMul, mat, mat)
-	check.Forward(t, ragged, dRagged, mat)
-	check.Forward(t, rowSwap, dRowSwap, mat, any64)
-	check.Forward(t, alloc2, dAlloc2, any64, 5)
-	check.Forward(t, centroid, dCentroid, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}})
-	check.Forward(t, moveAll, dMoveAll, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, any64)
-	check.Forward(t, hull, dHull, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, any64)
-	check.Forward(t, arraysInSlice, dArraysInSlice, check.Vec(3, -1, 1))
-	check.Forward(t, pointersInSlice, dPointersInSlice, []*point{{1, 2, 3}, nil, {4, 5, 6}})
-	check.Forward(t, slicesInStruct, dSlicesInStruct, struct{ a, b []float64 }{[]float64{1, 2, 3}, []float64{4, 5, 6}})
-}
-
-func TestOutOfRange(t *testing.T) {
-	check.Panics(t, gather, dGather, []float64{1}, []int{1})
-	check.Panics(t, reslice3, dReslice3, []float64{1, 2}, 1.0)
-	check.Panics(t, toArray, dToArray, []float64{1, 2})
-}
+//go:autodiff self Reverse
+func revSelf(x, dx []float64, dret float64) float64

@@ -234,8 +234,14 @@ func genericStruct(p pair[vec3]) pair[float64] {
 //go:autodiff norm Forward Dual Dual
 func dNorm(v, dv vec3) (float64, float64)
 
+//go:autodiff norm Reverse Active Active
+func revNorm(v vec3, dret float64) (float64, vec3)
+
 //go:autodiff cross Forward Dual Dual Dual
 func dCross(a, da, b, db vec3) (vec3, vec3)
+
+//go:autodiff cross Reverse Active Active Active
+func revCross(a, b, dret vec3) (vec3, vec3, vec3)
 
 //go:autodiff normalize Forward Dual
 func dNormalize(v, dv *vec3)
@@ -243,56 +249,116 @@ func dNormalize(v, dv *vec3)
 //go:autodiff fields Forward
 func dFields(v, dv *vec3) (float64, float64)
 
+//go:autodiff fields Reverse
+func revFields(v, dv *vec3, dret float64) float64
+
 //go:autodiff update Forward
 func dUpdate(b, db body, dt, ddt float64) (body, body)
+
+//go:autodiff update Reverse
+func revUpdate(b body, dt float64, dret body) (body, body, float64)
 
 //go:autodiff step Forward
 func dStep(b, db *body, dt, ddt float64)
 
+//go:autodiff step Reverse
+func revStep(b, db *body, dt float64) float64
+
 //go:autodiff energy Forward
 func dEnergy(b, db *body) (kinetic, dkinetic, potential, dpotential float64)
+
+//go:autodiff energy Reverse
+func revEnergy(b, db *body, dkinetic, dpotential float64) (float64, float64)
 
 //go:autodiff embedded Forward
 func dEmbedded(d, dd *derived) (float64, float64)
 
+//go:autodiff embedded Reverse
+func revEmbedded(d, dd *derived, dret float64) float64
+
 //go:autodiff nestedDeep Forward
 func dNestedDeep(d, dd deep, x, dx float64) (deep, deep)
+
+//go:autodiff nestedDeep Reverse
+func revNestedDeep(d deep, x float64, dret deep) (deep, deep, float64)
 
 //go:autodiff det Forward
 func dDet(m, dm mat2) (float64, float64)
 
+//go:autodiff det Reverse
+func revDet(m mat2, dret float64) (float64, mat2)
+
 //go:autodiff mul2 Forward
 func dMul2(a, da, b, db mat2) (mat2, mat2)
+
+//go:autodiff mul2 Reverse
+func revMul2(a, b, dret mat2) (mat2, mat2, mat2)
 
 //go:autodiff transpose Forward
 func dTranspose(m, dm *mat2)
 
+//go:autodiff transpose Reverse
+func revTranspose(m, dm *mat2)
+
 //go:autodiff arrayIndex Forward
 func dArrayIndex(a, da [5]float64, i int, x, dx float64) (float64, float64)
+
+//go:autodiff arrayIndex Reverse
+func revArrayIndex(a [5]float64, i int, x, dret float64) (float64, [5]float64, float64)
 
 //go:autodiff arrayCopy Forward
 func dArrayCopy(a, da [4]float64, x, dx float64) ([4]float64, [4]float64)
 
+//go:autodiff arrayCopy Reverse
+func revArrayCopy(a [4]float64, x float64, dret [4]float64) ([4]float64, [4]float64, float64)
+
 //go:autodiff arrayOfStructs Forward
 func dArrayOfStructs(a, da [3]vec3) (vec3, vec3)
+
+//go:autodiff arrayOfStructs Reverse
+func revArrayOfStructs(a [3]vec3, dret vec3) (vec3, [3]vec3)
 
 //go:autodiff pointerToArray Forward
 func dPointerToArray(a, da *[4]float64) (float64, float64)
 
+//go:autodiff pointerToArray Reverse
+func revPointerToArray(a, da *[4]float64, dret float64) float64
+
 //go:autodiff arraySlice Forward
 func dArraySlice(x, dx float64) (float64, float64)
+
+//go:autodiff arraySlice Reverse
+func revArraySlice(x, dret float64) (float64, float64)
 
 //go:autodiff anonymous Forward
 func dAnonymous(x, dx, y, dy float64) (struct{ Sum, Prod float64 }, struct{ Sum, Prod float64 })
 
+//go:autodiff anonymous Reverse
+func revAnonymous(x, y float64, dret struct {
+	Sum  float64
+	Prod float64
+}) (struct {
+	Sum  float64
+	Prod float64
+}, float64, float64)
+
 //go:autodiff one Forward
 func dOne(a, da [1]float64) ([1]struct{ V float64 }, [1]struct{ V float64 })
+
+//go:autodiff one Reverse
+func revOne(a [1]float64, dret [1]struct{ V float64 }) ([1]struct{ V float64 }, [1]float64)
 
 //go:autodiff choose Forward
 func dChoose(a, da, b, db vec3, first bool) (vec3, vec3)
 
+//go:autodiff choose Reverse
+func revChoose(a, b vec3, first bool, dret vec3) (vec3, vec3, vec3)
+
 //go:autodiff chooseRef Forward
 func dChooseRef(a, da, b, db *vec3, first bool) (float64, float64)
+
+//go:autodiff chooseRef Reverse
+func revChooseRef(a, da, b, db *vec3, first bool, dret float64) float64
 
 //go:autodiff literals Forward
 func dLiterals(x, dx float64) (float64, float64)
@@ -300,14 +366,26 @@ func dLiterals(x, dx float64) (float64, float64)
 //go:autodiff compare Forward
 func dCompare(a, da, b, db vec3) (float64, float64)
 
+//go:autodiff compare Reverse
+func revCompare(a, b vec3, dret float64) (float64, vec3, vec3)
+
 //go:autodiff zeroed Forward
 func dZeroed(v, dv *vec3, x, dx float64) (float64, float64)
+
+//go:autodiff zeroed Reverse
+func revZeroed(v, dv *vec3, x, dret float64) (float64, float64)
 
 //go:autodiff copies Forward
 func dCopies(b, db, c, dc *body) (float64, float64)
 
+//go:autodiff copies Reverse
+func revCopies(b, db, c, dc *body, dret float64) float64
+
 //go:autodiff genericStruct Forward
 func dGenericStruct(p, dp pair[vec3]) (pair[float64], pair[float64])
+
+//go:autodiff genericStruct Reverse
+func revGenericStruct(p pair[vec3], dret pair[float64]) (pair[float64], pair[vec3])
 
 var (
 	any64    = check.Range(-2, 2)
@@ -317,37 +395,37 @@ var (
 )
 
 func TestStructs(t *testing.T) {
-	check.Forward(t, norm, dNorm, any64)
-	check.Forward(t, cross, dCross, any64, any64)
+	check.Both(t, norm, dNorm, revNorm, any64)
+	check.Both(t, cross, dCross, revCross, any64, any64)
 	check.Forward(t, normalize, dNormalize, pos)
-	check.Forward(t, fields, dFields, any64)
-	check.Forward(t, update, dUpdate, aBody, 0.1)
-	check.Forward(t, step, dStep, &aBody, 0.1)
-	check.Forward(t, energy, dEnergy, &aBody)
-	check.Forward(t, embedded, dEmbedded, &derived1)
-	check.Forward(t, nestedDeep, dNestedDeep, pos, pos)
-	check.Forward(t, anonymous, dAnonymous, any64, any64)
-	check.Forward(t, choose, dChoose, any64, any64, true)
-	check.Forward(t, choose, dChoose, any64, any64, false)
-	check.Forward(t, chooseRef, dChooseRef, any64, any64, true)
-	check.Forward(t, chooseRef, dChooseRef, any64, any64, false)
+	check.Both(t, fields, dFields, revFields, any64)
+	check.Both(t, update, dUpdate, revUpdate, aBody, 0.1)
+	check.Both(t, step, dStep, revStep, &aBody, 0.1)
+	check.Both(t, energy, dEnergy, revEnergy, &aBody)
+	check.Both(t, embedded, dEmbedded, revEmbedded, &derived1)
+	check.Both(t, nestedDeep, dNestedDeep, revNestedDeep, pos, pos)
+	check.Both(t, anonymous, dAnonymous, revAnonymous, any64, any64)
+	check.Both(t, choose, dChoose, revChoose, any64, any64, true)
+	check.Both(t, choose, dChoose, revChoose, any64, any64, false)
+	check.Both(t, chooseRef, dChooseRef, revChooseRef, any64, any64, true)
+	check.Both(t, chooseRef, dChooseRef, revChooseRef, any64, any64, false)
 	check.Forward(t, literals, dLiterals, any64)
-	check.Forward(t, compare, dCompare, any64, any64)
-	check.Forward(t, zeroed, dZeroed, any64, any64)
-	check.Forward(t, copies, dCopies, &aBody, &body{vec3{4, 5, 6}, vec3{7, 8, 9}, 10, 11, "c"})
-	check.Forward(t, genericStruct, dGenericStruct, any64)
+	check.Both(t, compare, dCompare, revCompare, any64, any64)
+	check.Both(t, zeroed, dZeroed, revZeroed, any64, any64)
+	check.Both(t, copies, dCopies, revCopies, &aBody, &body{vec3{4, 5, 6}, vec3{7, 8, 9}, 10, 11, "c"})
+	check.Both(t, genericStruct, dGenericStruct, revGenericStruct, any64)
 }
 
 func TestArrays(t *testing.T) {
-	check.Forward(t, det, dDet, any64)
-	check.Forward(t, mul2, dMul2, any64, any64)
-	check.Forward(t, transpose, dTranspose, any64)
+	check.Both(t, det, dDet, revDet, any64)
+	check.Both(t, mul2, dMul2, revMul2, any64, any64)
+	check.Both(t, transpose, dTranspose, revTranspose, any64)
 	for i := range 5 {
-		check.Forward(t, arrayIndex, dArrayIndex, any64, i, any64)
+		check.Both(t, arrayIndex, dArrayIndex, revArrayIndex, any64, i, any64)
 	}
-	check.Forward(t, arrayCopy, dArrayCopy, any64, any64)
-	check.Forward(t, arrayOfStructs, dArrayOfStructs, any64)
-	check.Forward(t, pointerToArray, dPointerToArray, any64)
-	check.Forward(t, arraySlice, dArraySlice, any64)
-	check.Forward(t, one, dOne, any64)
+	check.Both(t, arrayCopy, dArrayCopy, revArrayCopy, any64, any64)
+	check.Both(t, arrayOfStructs, dArrayOfStructs, revArrayOfStructs, any64)
+	check.Both(t, pointerToArray, dPointerToArray, revPointerToArray, any64)
+	check.Both(t, arraySlice, dArraySlice, revArraySlice, any64)
+	check.Both(t, one, dOne, revOne, any64)
 }
