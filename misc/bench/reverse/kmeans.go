@@ -74,6 +74,10 @@ func kmeansCase(n, k, d int) *objective {
 			_, d := kmeansTangent(centres, dcentres, points)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			kmeansGrad(centres, dcentres, points, 1)
+		},
 		infergo: observe(&model.KMeans{K: k, Points: points}, x),
 	}
 }

@@ -74,6 +74,10 @@ func leastSquaresCase(n, terms int) *objective {
 			_, d := leastSquaresTangent(x, dx, n)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			leastSquaresGrad(x, dx, n, 1)
+		},
 		infergo: observe(&model.LeastSquares{N: n}, x),
 	}
 }

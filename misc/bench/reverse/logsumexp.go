@@ -62,6 +62,10 @@ func logSumExpCase(n int) *objective {
 			_, d := logSumExpTangent(x, dx)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			logSumExpGrad(x, dx, 1)
+		},
 		infergo: observe(&model.LogSumExp{}, x),
 	}
 }

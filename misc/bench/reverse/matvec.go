@@ -56,5 +56,9 @@ func matVecCase(m, n int) *objective {
 			_, d := matVecTangent(a, da, v, dv)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			matVecGrad(a, da, v, dv, 1)
+		},
 	}
 }

@@ -163,6 +163,10 @@ func odeCase(n int) *objective {
 			_, d := odeTangent(x, dx, s[0], ds[0], s[1], ds[1], s[2], ds[2], s[3], ds[3], s[4], ds[4], s[5], ds[5])
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			odeGrad(x, dx, s[0], ds[0], s[1], ds[1], s[2], ds[2], s[3], ds[3], s[4], ds[4], s[5], ds[5], 1)
+		},
 		infergo: observe(odeModel(n), x),
 	}
 }

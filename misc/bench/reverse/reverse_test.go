@@ -84,6 +84,20 @@ func TestHand(t *testing.T) {
 	}
 }
 
+func TestOurs(t *testing.T) {
+	for _, o := range small() {
+		if o.ours == nil {
+			continue
+		}
+		t.Run(o.name, func(t *testing.T) {
+			hand := o.gradient(o.hand)
+			for range 3 {
+				compare(t, "by the compiler, against by hand", o.gradient(o.ours), hand, 1e-11)
+			}
+		})
+	}
+}
+
 func TestInfergo(t *testing.T) {
 	for _, o := range small() {
 		if o.infergo != nil {

@@ -86,6 +86,7 @@ func stencilCase(n, steps int) *objective {
 	x, dx, target := s.Numbers(n+1), make([]float64, n+1), s.Numbers(n)
 	x[n] = 0.2
 	u, du, v, dv := make([]float64, n), dx[:n], make([]float64, n), make([]float64, n)
+	g := make([]float64, n)
 	levels := rows(make([]float64, n*(steps+1)), n)
 	return &objective{
 		name: "stencil",
@@ -97,12 +98,17 @@ func stencilCase(n, steps int) *objective {
 		},
 		hand: func() {
 			copy(levels[0], x)
-			_, dx[n] = stencilHand(levels, du, dv, target, x[n])
+			_, dx[n] = stencilHand(levels, du, g, target, x[n])
 		},
 		tangent: func() float64 {
 			copy(u, x)
 			_, d := stencilTangent(u, du, v, dv, target, x[n], dx[n], steps)
 			return d
+		},
+		ours: func() {
+			copy(u, x)
+			clear(dx)
+			dx[n] = stencilGrad(u, du, v, dv, target, x[n], steps, 1)
 		},
 	}
 }

@@ -151,8 +151,12 @@ func Table(out io.Writer, results []Result) {
 				fmt.Fprintf(w, "%.2f\t", ratio)
 			}
 		}
-		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t\n", r.Ratios[oursRun-1]/r.Ratios[handRun-1], r.Allocs, r.Bytes)
+		if r.Ratios[oursRun-1] == 0 {
+			fmt.Fprintln(w, "-\t-\t-\t")
+			continue
+		}
 		hands = append(hands, r.Ratios[oursRun-1]/r.Ratios[handRun-1])
+		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t\n", hands[len(hands)-1], r.Allocs, r.Bytes)
 	}
 	if len(hands) > 0 {
 		fmt.Fprintf(w, "geometric mean\t\t\t\t\t\t%.2f\t\t\t\n", clock.Mean(hands))
