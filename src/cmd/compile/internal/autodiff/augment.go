@@ -20,6 +20,7 @@ import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/reflectdata"
 	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
 )
 
@@ -32,6 +33,7 @@ func (r *reverse) augment() {
 		r.augmentBlock(b)
 	}
 	r.fillPhis()
+	r.clearLate()
 }
 
 func (r *reverse) augmentBlock(b *ssa.Block) {
@@ -50,8 +52,8 @@ func (r *reverse) augmentBlock(b *ssa.Block) {
 		v := r.rest[0]
 		r.rest = r.rest[1:]
 		r.e.pos = v.Pos
-		if n := len(v.Args); n > 0 && v.Op != ssa.OpPhi && v.Args[n-1].Type == types.TypeMem && r.mem != nil {
-			v.SetArg(n-1, r.mem)
+		if r.takesMemory(v) && r.mem != nil {
+			v.SetArg(len(v.Args)-1, r.mem)
 		}
 		r.augmentValue(v)
 		if v.Type == types.TypeMem {
@@ -91,6 +93,9 @@ func (r *reverse) augmentEntry() {
 			r.takeReferences(name, p)
 		}
 	}
+	if r.split != nil {
+		r.beginSplit()
+	}
 	r.checkEntry()
 }
 
@@ -115,11 +120,7 @@ func (r *reverse) shadowedAutos() []*ir.Name {
 
 // clearAuto defines the variable name and sets it to zero.
 func (r *reverse) clearAuto(name *ir.Name) {
-	b, t := r.e.b, name.Type()
-	def := b.NewValue1A(r.e.pos, ssa.OpVarDef, types.TypeMem, name, r.mem)
-	addr := b.NewValue2A(r.e.pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), def)
-	r.mem = b.NewValue2I(r.e.pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
-	r.mem.Aux = t
+	r.mem = r.clearedAuto(r.e.b, name, r.mem)
 }
 
 // hasShadowParam reports whether the shadow of the memory of name is a parameter.
@@ -439,4 +440,46 @@ func (r *reverse) runtimeCall(name string, results []*types.Type, args ...*ssa.V
 		return nil
 	}
 	return b.NewValue1I(r.e.pos, ssa.OpSelectN, results[0], 0, call)
+}
+
+// clearedAuto defines the variable name in b and sets it to zero.
+func (r *reverse) clearedAuto(b *ssa.Block, name *ir.Name, mem *ssa.Value) *ssa.Value {
+	t := name.Type()
+	def := b.NewValue1A(b.Pos, ssa.OpVarDef, types.TypeMem, name, mem)
+	addr := b.NewValue2A(b.Pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), def)
+	z := b.NewValue2I(b.Pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
+	z.Aux = t
+	return z
+}
+
+// clearLate clears the variables that were made on the way when the function begins.
+func (r *reverse) clearLate() {
+	if len(r.autos) == 0 {
+		return
+	}
+	init := r.initMem()
+	mem := init
+	b := r.f.Entry
+	old := len(b.Values)
+	for _, name := range r.autos {
+		mem = r.clearedAuto(b, name, mem)
+	}
+	for _, c := range r.f.Blocks {
+		for k, v := range c.Values {
+			for i, x := range v.Args {
+				if x == init && (c != b || k < old) {
+					v.SetArg(i, mem)
+				}
+			}
+		}
+	}
+}
+
+// newAuto makes a local variable of type t that is zero when the function begins.
+func (r *reverse) newAuto(t *types.Type) *ir.Name {
+	name := typecheck.TempAt(r.f.Entry.Pos, r.a.inst.fn, t)
+	name.SetAddrtaken(true)
+	name.SetNonMergeable(true)
+	r.autos = append(r.autos, name)
+	return name
 }

@@ -24,12 +24,20 @@ type seeding struct {
 
 // removeSeed takes the call v, which marks a result, out of the primal.
 func (r *reverse) removeSeed(v *ssa.Value) {
-	mem := v.Args[len(v.Args)-1]
 	r.seeds[v] = seeding{v.Args[0], r.a.inst.results[v.Args[1].AuxInt].seed}
 	for _, sel := range r.selects[v] {
-		become(sel, mem)
+		r.retire(sel)
 	}
-	become(v, mem)
+	r.retire(v)
+}
+
+// retire makes v, a call or memory that nothing in the sweeps refers to any more,
+// a value that does nothing.
+func (r *reverse) retire(v *ssa.Value) {
+	if v.Type == types.TypeMem {
+		r.retired[v] = true
+	}
+	become(v, r.f.ConstBool(types.Types[types.TBOOL], false))
 }
 
 // reverseSeed adds the seed to the adjoint of the result.
@@ -69,6 +77,9 @@ func (r *reverse) finish() *ssa.Value {
 			r.giveMixed(p)
 		}
 	}
+	if r.split != nil {
+		r.onlyGradients(results)
+	}
 	for i, x := range results {
 		if x.Op == ssa.OpDereference && r.way.primal[x.Block] == nil {
 			results[i] = e.b.NewValue2(e.pos, ssa.OpDereference, x.Type, x.Args[0], e.mem)
@@ -77,6 +88,19 @@ func (r *reverse) finish() *ssa.Value {
 	made.AddArgs(results...)
 	made.AddArg(e.mem)
 	return made
+}
+
+// onlyGradients makes everything else in the results of the reverse part zero.
+func (r *reverse) onlyGradients(results []*ssa.Value) {
+	is := make(map[int]bool)
+	for _, p := range r.a.inst.params {
+		is[p.gradient] = true
+	}
+	for i, x := range results {
+		if !is[i] && ssa.CanSSA(x.Type) {
+			results[i] = r.zeroValue(x.Type)
+		}
+	}
 }
 
 // gradient returns what has come to the active parameter p.
@@ -149,6 +173,10 @@ func (r *reverse) parameterAdjoints(p *param) []*ssa.Value {
 
 // joinSweeps puts the reverse sweep behind the forward sweep.
 func (r *reverse) joinSweeps() {
+	if r.split != nil {
+		r.joinSplit()
+		return
+	}
 	r.exit.Reset(ssa.BlockPlain)
 	r.exit.AddEdgeTo(r.way.first)
 }

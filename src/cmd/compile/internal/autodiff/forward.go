@@ -21,6 +21,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
@@ -74,7 +75,9 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
-	hoist(f)
+	if !debug.Flags.NoVecUnroll {
+		hoist(f)
+	}
 	if inst.mode == request.Reverse {
 		if !reverseDifferentiate(inst, f) {
 			return

@@ -42,6 +42,7 @@ type instance struct {
 	request *request.Request
 	mode    request.Mode
 	asked   *invoker               // nil for an instance that a directive asks for
+	split   *split                 // an internal derivative in reverse mode
 	strong  bool                   // option strongzero of the directive that all this is for
 	callees map[*obj.LSym]*ir.Func // functions called by name in fn's body
 }
@@ -268,6 +269,12 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 		}
 		inst.params = append(inst.params, p)
 	}
+	inst.call = inst.callOf(args)
+}
+
+// callOf returns the call of the primal with the given arguments.
+func (inst *instance) callOf(args []ir.Node) *ir.CallExpr {
+	primal := inst.primal
 	call := ir.NewCallExpr(primal.Pos(), ir.OCALLFUNC, primal.Nname, args)
 	call.SetTypecheck(1)
 	if n := primal.Type().NumResults(); n == 1 {
@@ -275,7 +282,7 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 	} else if n > 1 {
 		call.SetType(primal.Type().ResultsTuple())
 	}
-	inst.call = call
+	return call
 }
 
 // keepCall reports whether a call of callee in caller, a function under

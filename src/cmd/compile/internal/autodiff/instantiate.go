@@ -2,19 +2,295 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Instances in reverse mode.
+// Calls of functions that are differentiated themselves, in reverse mode: one
+// function holds both sweeps, and is called twice.
+//
+//	tape, y, y' = f-vjp(false, nil, x, x', 0)      forward: primal results, shadows of references
+//	_, _, _, x̄ = f-vjp(true, tape, x, x', ȳ)       reverse: gradients
+//
+// x stands for the parameters, each with its shadow behind it if it holds
+// references, ȳ for the adjoints of the floats in results, x̄ for those in
+// parameters. What the forward part hands to its reverse part is one object, the
+// tape (split.go).
 
 package autodiff
 
 import (
+	"strings"
+
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
 )
 
-type split struct{}
+// A splitCall is a call of an instance in the forward sweep.
+type splitCall struct {
+	inst *instance
+	aux  *ssa.AuxCall
+	tape *ssa.Value   // what the forward part returns
+	args []*ssa.Value // of the primal's call
+	sels []*ssa.Value // its results, by number; nil where one is not used
+	big  []*ssa.Value // the address of the local variable that is the shadow of a result in memory
+}
 
-func (s *split) keep(v, end *ssa.Value) *ssa.Value { return end }
+// calledBack returns the instance of primal in reverse mode for a call at which
+// the arguments and results have the given states.
+func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *invoker) *instance {
+	inst := &instance{list: l, primal: primal, asked: asked, strong: asked.by.strong, mode: request.Reverse}
+	c := newCarrier()
+	name := reverseName(primal, states, results)
+	if inst.strong {
+		name += "-strong"
+	}
+	sym := primal.Sym().Pkg.Lookup(name)
+	if old := l.bySym[sym]; old != nil {
+		return old
+	}
+	inst.declareReverse(c, sym, states, results)
+	l.bySym[sym] = inst
+	l.add(inst)
+	return inst
+}
 
-type splitCall struct{}
+// reverseName returns the name of the derivative of fn in reverse mode with these
+// activities.
+func reverseName(fn *ir.Func, states, results []state) string {
+	var b strings.Builder
+	b.WriteString(fn.Sym().Name)
+	b.WriteString("-vjp-")
+	for _, s := range states {
+		b.WriteByte("cdd"[s])
+	}
+	b.WriteByte('-')
+	for _, s := range results {
+		b.WriteByte("cdd"[s])
+	}
+	return b.String()
+}
 
-func (r *reverse) augmentInstance(v *ssa.Value, p *plan) { r.unsupported(v, "a call") }
-func (r *reverse) reverseInstance(v *ssa.Value, p *plan) {}
+// declareReverse makes the function of an internal instance in reverse mode.
+func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results []state) {
+	primal := inst.primal
+	pos := primal.Pos()
+	var params, outs []*types.Field
+	newParam := func(t *types.Type) int {
+		params = append(params, types.NewField(pos, sym.Pkg.LookupNum("~p", len(params)), t))
+		return len(params) - 1
+	}
+	newResult := func(t *types.Type) int {
+		outs = append(outs, types.NewField(pos, sym.Pkg.LookupNum("~r", len(outs)), t))
+		return len(outs) - 1
+	}
+	type place struct{ primal, shadow, seed int }
+	mode, tape := newParam(types.Types[types.TBOOL]), newParam(types.Types[types.TUNSAFEPTR])
+	newResult(types.Types[types.TUNSAFEPTR])
+	var ins, seeds []place
+	for i, f := range primal.Type().RecvParams() {
+		p := place{newParam(f.Type), -1, -1}
+		if states[i] != inactive && c.holdsReference(f.Type) {
+			p.shadow = newParam(f.Type)
+		}
+		ins = append(ins, p)
+	}
+	for i, f := range primal.Type().Results() {
+		p := place{newResult(f.Type), -1, -1}
+		if results[i] != inactive {
+			if holdsFloat(f.Type) {
+				p.seed = newParam(f.Type)
+			}
+			if c.holdsReference(f.Type) {
+				p.shadow = newResult(f.Type)
+			}
+		}
+		seeds = append(seeds, p)
+	}
+	gradients := make([]int, len(ins))
+	for i, f := range primal.Type().RecvParams() {
+		gradients[i] = -1
+		if states[i] != inactive && holdsFloat(f.Type) {
+			gradients[i] = newResult(f.Type)
+		}
+	}
+
+	fn := ir.NewFunc(pos, pos, sym, types.NewSignature(nil, params, outs))
+	fn.Nname.Defn = fn
+	fn.DeclareParams(true)
+	fn.SetDupok(true)
+	inst.fn = fn
+	inst.split = &split{mode: fn.Dcl[mode], tape: fn.Dcl[tape]}
+	name := func(i int) *ir.Name {
+		if i < 0 {
+			return nil
+		}
+		return fn.Dcl[i]
+	}
+	var args []ir.Node
+	for i, p := range ins {
+		args = append(args, name(p.primal))
+		state := states[i]
+		if state == maybe {
+			state = active
+		}
+		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), state: state, gradient: gradients[i]})
+	}
+	for _, p := range seeds {
+		inst.results = append(inst.results, result{primal: p.primal, shadow: p.shadow, seed: name(p.seed)})
+	}
+	inst.call = inst.callOf(args)
+}
+
+// augmentInstance makes v the forward part of the call of a derivative.
+func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
+	old := v.Aux.(*ssa.AuxCall)
+	results := make([]state, old.NResults())
+	for i := range results {
+		results[i] = p.resultState(i)
+	}
+	inst := r.a.inst.list.calledBack(p.callee, p.states, results, &invoker{r.a.inst, v.Pos})
+	types.CalcSize(inst.fn.Type())
+	c := &splitCall{inst: inst, args: append([]*ssa.Value(nil), callArgs(v)...)}
+	c.aux = ssa.StaticAuxCall(inst.fn.Linksym(), r.f.ABIDefault.ABIAnalyze(inst.fn.Type(), false))
+	c.sels = make([]*ssa.Value, len(inst.results))
+	c.big = make([]*ssa.Value, len(inst.results))
+	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false), r.f.ConstNil(types.Types[types.TUNSAFEPTR])}
+	for i, x := range c.args {
+		args = append(args, x)
+		if inst.params[i].shadow != nil {
+			s := r.argShadow(x)
+			r.stills[x] = s
+			args = append(args, s)
+		}
+	}
+	for i, res := range inst.results {
+		if res.seed != nil {
+			args = append(args, r.noSeed(old.TypeOfResult(int64(i))))
+		}
+	}
+	call := r.newCall(v, c.aux, args, r.mem)
+	c.tape = r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], 0, call)
+	for _, sel := range r.selects[v] {
+		i := int(sel.AuxInt)
+		sel.SetArg(0, call)
+		if i == len(inst.results) {
+			sel.AuxInt = c.aux.NResults()
+			continue
+		}
+		res := inst.results[i]
+		c.sels[i] = sel
+		sel.AuxInt = int64(res.primal)
+		switch {
+		case sel.Op == ssa.OpSelectNAddr && res.seed != nil && res.shadow >= 0:
+			r.unsupported(v, "a call that returns a large value with floats and references")
+		case sel.Op == ssa.OpSelectNAddr && res.seed != nil:
+			c.big[i] = r.resultShadow(sel)
+			r.shadows[sel.ID] = c.big[i]
+		case res.shadow >= 0:
+			r.shadows[sel.ID] = r.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(res.shadow), call)
+		}
+	}
+	r.calls[v] = c
+	r.retire(v)
+}
+
+// noSeed returns the zero of type t as an argument.
+func (r *reverse) noSeed(t *types.Type) *ssa.Value {
+	if ssa.CanSSA(t) {
+		return r.zeroValue(t)
+	}
+	return r.e.b.NewValue2(r.e.pos, ssa.OpDereference, t, r.zeros(types.NewPtr(t)), r.mem)
+}
+
+// zeroValue returns the zero of type t.
+func (r *reverse) zeroValue(t *types.Type) *ssa.Value {
+	return r.assemble(t, make([]*ssa.Value, len(leaves(t))))
+}
+
+// resultShadow returns the address of a new local variable that is the shadow of
+// the call's result in memory whose address sel is.
+func (r *reverse) resultShadow(sel *ssa.Value) *ssa.Value {
+	name := r.newAuto(sel.Type.Elem())
+	return r.e.b.NewValue2A(sel.Pos, ssa.OpLocalAddr, sel.Type, name, r.stackPointer(), r.mem)
+}
+
+// reverseInstance calls the reverse part of a derivative.
+func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
+	e := &r.e
+	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true), c.tape}
+	for i, x := range c.args {
+		args = append(args, r.again(x))
+		if c.inst.params[i].shadow != nil {
+			args = append(args, r.again(r.argumentAgain(x)))
+		}
+	}
+	for i, res := range c.inst.results {
+		if res.seed == nil {
+			continue
+		}
+		t := c.inst.primal.Type().Result(i).Type
+		switch sel := c.sels[i]; {
+		case c.big[i] != nil:
+			args = append(args, e.b.NewValue2(e.pos, ssa.OpDereference, t, c.big[i], e.mem))
+		case sel == nil || !ssa.CanSSA(t):
+			r.mem = e.mem
+			args = append(args, r.noSeed(t))
+		default:
+			args = append(args, r.assemble(t, r.take(sel)))
+		}
+	}
+	call := e.b.NewValue0A(e.pos, ssa.OpStaticLECall, c.aux.LateExpansionResultType(), c.aux)
+	call.AddArgs(args...)
+	call.AddArg(e.mem)
+	call.AuxInt = c.aux.ArgWidth()
+	e.mem = e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, c.aux.NResults(), call)
+	for i, p := range c.inst.params {
+		if p.gradient >= 0 {
+			r.giveGradient(c.args[i], call, p.gradient)
+		}
+	}
+	for _, addr := range c.big {
+		if addr != nil {
+			r.moveBack(addr.Type.Elem(), addr, nil)
+		}
+	}
+}
+
+// argumentAgain returns the shadow of the argument x, as the forward part got it.
+func (r *reverse) argumentAgain(x *ssa.Value) *ssa.Value {
+	if s := r.shadow(x); s != nil {
+		return s
+	}
+	return r.stills[x]
+}
+
+// again returns the argument x for the reverse part. What a value in memory was is
+// not needed there: the forward part has kept what is.
+func (r *reverse) again(x *ssa.Value) *ssa.Value {
+	if x.Op == ssa.OpDereference {
+		return r.e.b.NewValue2(r.e.pos, ssa.OpDereference, x.Type, x.Args[0], r.e.mem)
+	}
+	return x
+}
+
+// giveGradient adds result i of call to the adjoint of the argument x.
+func (r *reverse) giveGradient(x, call *ssa.Value, i int) {
+	e, t := &r.e, x.Type
+	if ssa.CanSSA(t) {
+		if !r.varies(x) {
+			return
+		}
+		g := e.b.NewValue1I(e.pos, ssa.OpSelectN, t, int64(i), call)
+		for k, l := range leaves(t) {
+			r.contribute(x, k, r.part(g, l))
+		}
+		return
+	}
+	if x.Op != ssa.OpDereference || !r.a.active(x.Args[0]) {
+		return
+	}
+	g := e.b.NewValue1I(e.pos, ssa.OpSelectNAddr, types.NewPtr(t), int64(i), call)
+	to := r.shadow(x.Args[0])
+	for _, l := range leaves(t) {
+		r.accumulate(r.offset(to, l.off, l.t), r.load(r.offset(g, l.off, l.t), l.t))
+	}
+}

@@ -14,10 +14,10 @@ func TestPrint(t *testing.T) {
 
 func TestPrintResult(t *testing.T) {
 	for want, r := range map[string]result{
-		"primal and shadow": {0, 1},
-		"primal":            {0, -1},
-		"shadow":            {-1, 0},
-		"neither":           {-1, -1},
+		"primal and shadow": {primal: 0, shadow: 1},
+		"primal":            {primal: 0, shadow: -1},
+		"shadow":            {primal: -1, shadow: 0},
+		"neither":           {primal: -1, shadow: -1},
 	} {
 		if got := r.String(); got != want {
 			t.Errorf("%d, %d: %s, want %s", r.primal, r.shadow, got, want)

@@ -47,8 +47,11 @@ type reverse struct {
 	copies      map[*ssa.Value]*copying     // from call of a runtime function to what it copied
 	calls       map[*ssa.Value]*splitCall   // from call of an instance
 	zeroComplex map[*types.Type]*ssa.Value
-	split       *split // nil unless the two sweeps are carried out by two calls
-	noalias     bool   // memory of different parameters does not overlap
+	retired     map[*ssa.Value]bool       // what was memory before it was retired
+	autos       []*ir.Name                // made on the way
+	stills      map[*ssa.Value]*ssa.Value // from inactive argument to the shadow that it got
+	split       *split                    // nil unless the two sweeps are carried out by two calls
+	noalias     bool                      // memory of different parameters does not overlap
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -81,6 +84,9 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		copies:      make(map[*ssa.Value]*copying),
 		calls:       make(map[*ssa.Value]*splitCall),
 		zeroComplex: make(map[*types.Type]*ssa.Value),
+		retired:     make(map[*ssa.Value]bool),
+		stills:      make(map[*ssa.Value]*ssa.Value),
+		split:       inst.split,
 		startMem:    make(map[*ssa.Block]*ssa.Value),
 	}
 	r.forward.fresh = r.freshShadow

@@ -209,7 +209,7 @@ func (r *reverse) works(b *ssa.Block) bool {
 
 // actsBack reports whether v, which has no adjoint, is undone in the reverse sweep.
 func (r *reverse) actsBack(v *ssa.Value) bool {
-	if _, ok := r.seeds[v]; ok {
+	if _, ok := r.seeds[v]; ok || r.calls[v] != nil {
 		return true
 	}
 	switch v.Op {
@@ -218,7 +218,7 @@ func (r *reverse) actsBack(v *ssa.Value) bool {
 	case ssa.OpMove, ssa.OpZero:
 		return r.a.active(v.Args[0]) && holdsFloat(v.Aux.(*types.Type))
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
-		return r.copies[v] != nil || r.calls[v] != nil
+		return r.copies[v] != nil
 	}
 	return false
 }

@@ -178,13 +178,8 @@ func (s *stability) stable(v *ssa.Value) bool {
 func (s *stability) check(v *ssa.Value) bool {
 	ptr := v.Args[0]
 	roots := s.roots(ptr)
-	if len(roots) == 0 {
+	if len(roots) == 0 || s.r.split != nil {
 		return false
-	}
-	for _, root := range roots {
-		if root.Op == ssa.OpLocalAddr && s.r.split != nil {
-			return false // the frame does not live that long
-		}
 	}
 	for _, w := range s.writes {
 		if !s.follows(w.v, v) {

@@ -142,6 +142,10 @@ func (r *reverse) reverseValue(v *ssa.Value) {
 		r.reverseSeed(s)
 		return
 	}
+	if c := r.calls[v]; c != nil {
+		r.reverseInstance(v, c)
+		return
+	}
 	switch v.Op {
 	case ssa.OpPhi, ssa.OpArg, ssa.OpArgFloatReg, ssa.OpArgIntReg, ssa.OpSelectN, ssa.OpSelectNAddr, ssa.OpDereference:
 	case ssa.OpStore:

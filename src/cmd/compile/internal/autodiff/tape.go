@@ -187,7 +187,7 @@ func (t *tape) root(v *ssa.Value) *ssa.Value {
 	x := quantity{of: v}
 	t.end.write(x, v.Block, v)
 	if t.r.split != nil {
-		return t.r.split.keep(v, t.end.read(x, v.Type, t.r.exit))
+		return t.r.keep(t.end.read(x, v.Type, t.r.exit))
 	}
 	return t.end.read(x, v.Type, t.r.exit)
 }
@@ -223,10 +223,13 @@ func (t *tape) emit() {
 	for _, s := range t.stacks {
 		top := t.end.read(quantity{of: s}, ptr, t.r.exit)
 		if t.r.split != nil {
-			top = t.r.split.keep(s.top, top)
+			top = t.r.keep(top)
 		}
 		become(s.top, top)
 		t.release(s)
+	}
+	if t.r.split != nil {
+		t.r.endSplit()
 	}
 	t.end.simplify()
 	t.r.vars.simplify()

@@ -31,7 +31,7 @@ func (r *reverse) thread(t *tape) {
 			if v.Op == ssa.OpPhi || v.Op == ssa.OpInitMem {
 				continue
 			}
-			if takesMemory(v) {
+			if r.takesMemory(v) {
 				v.SetArg(len(v.Args)-1, mem)
 			}
 			if v.Type == types.TypeMem && v.Op != ssa.OpCopy {
@@ -52,13 +52,17 @@ func (r *reverse) thread(t *tape) {
 		vars.fill(b)
 	}
 	vars.simplify()
-	become(r.entryMem, resolve(vars.read(memoryOf, types.TypeMem, r.exit)))
+	end := r.exit
+	if r.split != nil {
+		end = r.split.entry
+	}
+	become(r.entryMem, resolve(vars.read(memoryOf, types.TypeMem, end)))
 }
 
 // takesMemory reports whether the last argument of v is memory.
-func takesMemory(v *ssa.Value) bool {
+func (r *reverse) takesMemory(v *ssa.Value) bool {
 	n := len(v.Args)
-	return n > 0 && v.Op != ssa.OpPhi && v.Op != ssa.OpSelectN && v.Args[n-1].Type == types.TypeMem
+	return n > 0 && v.Op != ssa.OpPhi && v.Op != ssa.OpSelectN && (v.Args[n-1].Type == types.TypeMem || r.retired[v.Args[n-1]])
 }
 
 // initMem returns the memory with which the function begins.

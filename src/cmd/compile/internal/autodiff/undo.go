@@ -26,11 +26,22 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		r.removeSeed(v)
 	case byCell:
 		r.callCell(v)
+		r.retireCell(v)
 	case byKnown:
 		r.augmentKnown(v, p)
 	case byInstance:
 		r.augmentInstance(v, p)
 	}
+}
+
+// retireCell takes what callCell has left of the call v out of the memory chain.
+func (r *reverse) retireCell(v *ssa.Value) {
+	for _, sel := range r.selects[v] {
+		if sel.Type == types.TypeMem {
+			r.retire(sel)
+		}
+	}
+	r.retire(v)
 }
 
 // A copying is a runtime call that copies or clears elements, in terms of the
@@ -211,7 +222,7 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), c.to, from, c.count())
 		}
 	case byInstance:
-		r.reverseInstance(v, p)
+		r.reverseInstance(v, r.calls[v])
 	}
 }
 
