@@ -11,17 +11,44 @@ import (
 )
 
 func TestCertified(t *testing.T) {
+	for how, method := range methods {
+		for _, m := range models {
+			t.Run(how+"/"+m.name, func(t *testing.T) {
+				var sb strings.Builder
+				worst, err := report(&sb, method, []string{m.name})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if worst < method.digits {
+					t.Errorf("only %.1f digits agree:\n%s", worst, &sb)
+				}
+			})
+		}
+	}
+}
+
+func TestGradients(t *testing.T) {
 	for _, m := range models {
-		t.Run(m.name, func(t *testing.T) {
-			var sb strings.Builder
-			worst, err := report(&sb, []string{m.name})
-			if err != nil {
-				t.Fatal(err)
+		p, err := load(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := len(p.certified)
+		for _, x := range p.x {
+			g, db := make([]float64, n), make([]float64, n)
+			y := p.grad(p.certified, g, x, 0.5)
+			if want := p.value(p.certified, x); y != want {
+				t.Errorf("%s: the gradient's value at %v is %v, the model's %v", m.name, x, y, want)
 			}
-			if worst < 8 {
-				t.Errorf("only %.1f digits agree:\n%s", worst, &sb)
+			for k := range db {
+				db[k] = 1
+				_, want := p.deriv(p.certified, db, x)
+				db[k] = 0
+				if math.Abs(2*g[k]-want) > 1e-13*(math.Abs(want)+1e-3*math.Abs(y/p.certified[k])) {
+					t.Errorf("%s: the derivative by b%d at %v is %v in reverse, %v forward", m.name, k+1, x, 2*g[k], want)
+				}
 			}
-		})
+		}
 	}
 }
 
@@ -55,7 +82,7 @@ func TestTangents(t *testing.T) {
 }
 
 func TestUnknown(t *testing.T) {
-	if _, err := report(&strings.Builder{}, []string{"none"}); err == nil {
+	if _, err := report(&strings.Builder{}, methods["lm"], []string{"none"}); err == nil {
 		t.Error("no error for an unknown problem")
 	}
 }
