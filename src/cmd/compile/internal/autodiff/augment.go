@@ -445,9 +445,11 @@ func (r *reverse) runtimeCall(name string, results []*types.Type, args ...*ssa.V
 // clearedAuto defines the variable name in b and sets it to zero.
 func (r *reverse) clearedAuto(b *ssa.Block, name *ir.Name, mem *ssa.Value) *ssa.Value {
 	t := name.Type()
-	def := b.NewValue1A(b.Pos, ssa.OpVarDef, types.TypeMem, name, mem)
-	addr := b.NewValue2A(b.Pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), def)
-	z := b.NewValue2I(b.Pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
+	if t.HasPointers() {
+		mem = b.NewValue1A(b.Pos, ssa.OpVarDef, types.TypeMem, name, mem)
+	}
+	addr := b.NewValue2A(b.Pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), mem)
+	z := b.NewValue2I(b.Pos, ssa.OpZero, types.TypeMem, t.Size(), addr, mem)
 	z.Aux = t
 	return z
 }

@@ -200,6 +200,11 @@ func (p *provider) findExitCount(l *loop, b *ssa.Block) {
 		return
 	}
 	ind.start = i.start
+	for _, x := range []*ssa.Value{ind.start, ind.bound} {
+		if in := rt.nest.innermost(x.Block); in != nil && !in.contains(b) && !isFree(x) {
+			return // it changes in a loop that this exit leaves, too
+		}
+	}
 	if i.count != nil {
 		ind.start = wordConst(p.r.f, 0)
 	}

@@ -125,17 +125,31 @@ func isConst(v *ssa.Value) bool {
 }
 
 // home returns the reverse block, b or one that dominates it, in which v is to be
-// made for a use in b.
+// made for a use in b: in the same iteration of the loop of v, and outside of inner
+// loops unless one is entered from outside of both.
 func (p *provider) home(v *ssa.Value, b *ssa.Block) *ssa.Block {
 	nest := p.r.way.nest
 	l := nest.innermost(v.Block)
+	if !p.within(b, l) {
+		p.r.f.Fatalf("autodiff: %s is not available in the reverse sweep", v.LongString())
+	}
 	for nest.innermost(p.r.way.primal[b]) != l {
-		b = p.idom[b.ID]
-		if b == nil || p.r.way.primal[b] == nil {
-			p.r.f.Fatalf("autodiff: %s is not available in the reverse sweep", v.LongString())
+		c := p.idom[b.ID]
+		if c == nil || p.r.way.primal[c] == nil || !p.within(c, l) {
+			break
 		}
+		b = c
 	}
 	return b
+}
+
+// within reports whether the reverse block b is in l, nil for all of the function.
+func (p *provider) within(b *ssa.Block, l *loop) bool {
+	in := p.r.way.nest.innermost(p.r.way.primal[b])
+	for in != nil && in != l {
+		in = in.parent
+	}
+	return in == l
 }
 
 // available returns v in the reverse block b.

@@ -17,6 +17,7 @@ import (
 
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
+	"cmd/internal/obj"
 )
 
 // augmentCall emits what becomes of the call v in the forward sweep.
@@ -122,25 +123,50 @@ func (r *reverse) divide(n *ssa.Value, size int64) *ssa.Value {
 // elementType returns the type of the elements that ptr points to, nil if it is
 // not known.
 func (r *reverse) elementType(ptr *ssa.Value) *types.Type {
-	for {
-		if t := ptr.Type; t.IsPtr() && !t.IsShape() && t.Elem().Kind() != types.TUINT8 {
+	return elementFrom(ptr, make(map[*ssa.Value]bool))
+}
+
+func elementFrom(ptr *ssa.Value, seen map[*ssa.Value]bool) *types.Type {
+	if seen[ptr] {
+		return nil
+	}
+	seen[ptr] = true
+	if t := ptr.Type; t.IsPtr() && !t.IsShape() && t.Elem().Kind() != types.TUINT8 {
+		t = t.Elem()
+		if t.IsArray() {
 			t = t.Elem()
-			if t.IsArray() {
-				t = t.Elem()
-			}
-			return t
 		}
-		switch ptr.Op {
-		case ssa.OpCopy, ssa.OpConvert, ssa.OpNilCheck, ssa.OpAddPtr:
-			ptr = ptr.Args[0]
-		case ssa.OpOffPtr:
-			ptr = ptr.Args[0]
-		case ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked:
-			return ptr.Args[0].Type.Elem()
-		default:
-			return nil
+		return t
+	}
+	switch ptr.Op {
+	case ssa.OpCopy, ssa.OpConvert, ssa.OpNilCheck, ssa.OpAddPtr, ssa.OpOffPtr, ssa.OpPhi, ssa.OpCondSelect:
+		for _, x := range ptr.Args {
+			if t := elementFrom(x, seen); t != nil {
+				return t
+			}
+		}
+	case ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked:
+		return ptr.Args[0].Type.Elem()
+	case ssa.OpSelectN:
+		if call := ptr.Args[0]; call.Op == ssa.OpStaticLECall && len(call.Args) > 1 {
+			return describedType(call.Args[0])
 		}
 	}
+	return nil
+}
+
+// describedType returns the type whose descriptor v is the address of, or nil.
+func describedType(v *ssa.Value) *types.Type {
+	if v.Op != ssa.OpAddr {
+		return nil
+	}
+	if sym, ok := v.Aux.(*obj.LSym); ok && sym.Extra != nil {
+		if info, ok := (*sym.Extra).(*obj.TypeInfo); ok {
+			t, _ := info.Type.(*types.Type)
+			return t
+		}
+	}
+	return nil
 }
 
 // augmentGrowth clears the floats that a doubled call has copied to new shadow
@@ -166,7 +192,7 @@ func (r *reverse) augmentGrowth(v *ssa.Value, name string) {
 			return r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpSub32, ssa.OpSub64), word, length, added)
 		}
 	} else {
-		c.elem = r.madeElements(made)
+		c.elem = describedType(v.Args[0])
 		c.from = r.shadow(v.Args[3])
 		c.to = s
 		length, from := v.Args[1], v.Args[2]
@@ -184,28 +210,16 @@ func (r *reverse) augmentGrowth(v *ssa.Value, name string) {
 	}
 	held := r.held
 	r.held = nil
-	r.runtimeCall("autodiffMoveBack", nil, r.typeAddr(c.elem), c.to, r.f.ConstNil(c.to.Type), c.count())
+	cleared := c.count
+	if name == "growslice" { // what is appended was not cleared, either
+		cleared = func() *ssa.Value { return v.Args[1] }
+	}
+	r.runtimeCall("autodiffMoveBack", nil, r.typeAddr(c.elem), c.to, r.f.ConstNil(c.to.Type), cleared())
 	r.held = held
 	v.SetArg(len(v.Args)-1, r.mem)
 	if c.from != nil || r.a.active(v.Args[0]) || name != "growslice" {
 		r.copies[v] = c
 	}
-}
-
-// madeElements returns the type of the elements of the slice that is made of the
-// pointer ptr.
-func (r *reverse) madeElements(ptr *ssa.Value) *types.Type {
-	for _, b := range r.a.blocks {
-		for _, v := range b.Values {
-			if v.Op == ssa.OpSliceMake && resolve(v.Args[0]) == ptr {
-				return v.Type.Elem()
-			}
-			if (v.Op == ssa.OpSliceMake) && leadsFrom(v.Args[0], ptr, make(map[*ssa.Value]bool)) {
-				return v.Type.Elem()
-			}
-		}
-	}
-	return nil
 }
 
 // reverseCall emits what the call v does to adjoints.
