@@ -159,6 +159,17 @@ func bundleCase(cameras, points, observations int) *objective {
 				d[2*bundleRow] = -2 * w
 			}
 		},
+		ours: func() {
+			clear(dx)
+			for i, w := range weights {
+				d := dx[i*(2*bundleRow+1):][:2*bundleRow+1]
+				c, p := cams[cam[i]], pts[pt[i]]
+				d[bundleRow-1] = reprojectGrad(c, d[:cameraSize], p, d[cameraSize:bundleRow-1], w, feats[i], 1, 0)
+				e := d[bundleRow:]
+				e[bundleRow-1] = reprojectGrad(c, e[:cameraSize], p, e[cameraSize:bundleRow-1], w, feats[i], 0, 1)
+				e[bundleRow] = -2 * w
+			}
+		},
 		jacobian: &jacobian{y, func() {
 			at := make([]float64, bundleRow)
 			for i, w := range weights {

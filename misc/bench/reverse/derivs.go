@@ -24,3 +24,18 @@ func stencilGrad(u, du, v, dv, target []float64, alpha float64, steps int, seed 
 
 //go:autodiff ode Reverse Duplicated Duplicated Duplicated Duplicated Duplicated Duplicated Duplicated ActiveOnly
 func odeGrad(x, dx, y, dy, at, dat, k1, dk1, k2, dk2, k3, dk3, k4, dk4 []float64, seed float64)
+
+//go:autodiff minors Reverse Duplicated Const Const Const ActiveOnly
+func minorsGrad(a, da []float64, n, row int, used uint, seed float64)
+
+//go:autodiff lstm Reverse Duplicated Duplicated Duplicated Const Duplicated Duplicated ActiveOnly
+func lstmGrad(main, dmain, extra, dextra, state, dstate []float64, sequence [][]float64, x, dx, y, dy []float64, seed float64)
+
+//go:autodiff gmm Reverse Duplicated Const Const Duplicated ActiveOnly
+func gmmGrad(p, dp *mixture, xs [][]float64, prior wishart, w, dw *gmmWork, seed float64)
+
+//go:autodiff nbody Reverse Duplicated Const ActiveOnly
+func nbodyGrad(bodies, d []body, steps int, seed float64)
+
+//go:autodiff reproject Reverse Duplicated Duplicated Active Const ActiveOnly ActiveOnly
+func reprojectGrad(cam, dcam, pt, dpt []float64, weight float64, feat []float64, dex, dey float64) (dweight float64)

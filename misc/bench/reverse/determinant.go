@@ -60,5 +60,9 @@ func determinantCase(n int) *objective {
 			_, d := minorsTangent(x, dx, n, 0, 0)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			minorsGrad(x, dx, n, 0, 0, 1)
+		},
 	}
 }

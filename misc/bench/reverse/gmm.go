@@ -220,6 +220,10 @@ func gmmCase(name string, d, k, n int) *objective {
 			_, d := gmmTangent(p, dp, xs, prior, work, dwork)
 			return d
 		},
+		ours: func() {
+			clear(dx)
+			gmmGrad(p, dp, xs, prior, work, dwork, 1)
+		},
 		infergo: observe(gmmModel(d, k, xs, prior), x),
 	}
 }

@@ -234,5 +234,11 @@ func lstmCase(b, layers, length int) *objective {
 			_, d := lstmTangent(main, dmain, extra, dextra, state, dstate, sequence, in, din, y, dy)
 			return d
 		},
+		ours: func() {
+			copy(state, start)
+			clear(dx)
+			clear(dstate)
+			lstmGrad(main, dmain, extra, dextra, state, dstate, sequence, in, din, y, dy, 1)
+		},
 	}
 }

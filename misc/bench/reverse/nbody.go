@@ -219,5 +219,10 @@ func nbodyCase(n, steps int) *objective {
 			_, de := nbodyTangent(bodies, d, steps)
 			return de
 		},
+		ours: func() {
+			load()
+			nbodyGrad(bodies, d, steps, 1)
+			store()
+		},
 	}
 }
