@@ -9,6 +9,7 @@
 //	command …    the usage lines of goenzyme's commands
 //	topic …      the help topics of goenzyme
 //	flag …       what goenzyme adds to the flags of Go's tools
+//	debug …      the names that -autodiff=LIST knows
 //	pkg …        exported names that goenzyme adds to the standard library
 //
 // A line that disappears breaks somebody's code or script; one that is new is
@@ -49,6 +50,7 @@ func TestSurface(t *testing.T) {
 	lines = append(lines, tc.directiveWords(t)...)
 	lines = append(lines, tc.commands(t)...)
 	lines = append(lines, tc.toolFlags(t)...)
+	lines = append(lines, tc.debugNames(t)...)
 	lines = append(lines, exportedNames(t, repo+"/src")...)
 	got := []byte(strings.Join(lines, "\n") + "\n")
 	if *update {
@@ -165,6 +167,25 @@ func (tc toolchain) toolFlags(t *testing.T) []string {
 	var lines []string
 	for _, m := range regexp.MustCompile(`(?m)^  (-autodiff\w*)`).FindAllStringSubmatch(tc.output(t, "go", "tool", "compile", "-help"), -1) {
 		lines = append(lines, "flag compile "+m[1])
+	}
+	return lines
+}
+
+// debugNames returns the names that -autodiff knows, as the compiler lists them.
+// All of them are documented.
+func (tc toolchain) debugNames(t *testing.T) []string {
+	help := tc.output(t, "goenzyme", "help", "autodiff")
+	msg := tc.output(t, "go", "tool", "compile", "-autodiff=?", "-V")
+	_, names, ok := strings.Cut(strings.TrimSpace(msg), "names are ")
+	if !ok {
+		t.Fatalf("the compiler says of -autodiff=?: %s", msg)
+	}
+	var lines []string
+	for name := range strings.SplitSeq(names, ", ") {
+		if !strings.Contains(help, name) {
+			t.Errorf("goenzyme help autodiff does not mention %s", name)
+		}
+		lines = append(lines, "debug "+name)
 	}
 	return lines
 }

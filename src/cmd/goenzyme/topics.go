@@ -50,6 +50,50 @@ and "go doc" of this toolchain are shown a generated file with its declaration.
 An editor may have to reload its workspace before it knows a new one.
 A stock Go toolchain refuses to build either form.
 
+The flag -autodiff=LIST of build, run, test, vet and list says, in a list with
+commas, what to print about the derivatives of packages with directives, and
+how to make them differently. It also works through GOFLAGS. What is printed
+stands below "# package" where other messages of the compiler stand; for a
+package that is built already it is printed once more. The names are:
+
+	PrintTA              the type of every value in a primal, its class, and
+	                     what its shadow is
+	PrintTAFn=f          the same for primals called f
+	PrintAA              which values are active, and why: from which
+	                     parameter, store or call that comes
+	PrintPerf            what a derivative costs beside arithmetic: checks,
+	                     shadows that are allocated, calls that stay calls;
+	                     in reverse mode what is kept on the tape
+	Print                the steps: which derivatives are made, and what
+	                     becomes of each call
+	PrintModBefore       the SSA of each primal before any optimisation
+	PrintModAfterOpts    the SSA of each primal as it is differentiated
+	PrintModAfterEnzyme  the SSA of each derivative as it is made
+	PrintModFinal        the SSA of each derivative, optimised
+	OPT                  a report that stands for itself, for a bug report:
+	                     a txtar archive of the compiler's command line,
+	                     the package, the functions of other packages that
+	                     derivatives are made of, and the outcome
+
+	LooseTypes           an integer that holds the bits of a float carries
+	                     no derivative; without it, arithmetic on one is
+	                     an error
+	NoModOptAfter        derivatives are not optimised before the rest of
+	                     the compiler sees them
+	EnableFncOpt         they are optimised twice
+	NoVecUnroll          loops of derivatives stay as they are: nothing is
+	                     moved out of them
+	AltPipeline          primals are differentiated before they are
+	                     optimised
+	Inline               functions of the package that are much larger than
+	                     usual are inlined
+	NoSafetyChecks       every directive has the option unchecked
+	RuntimeActivity      every directive has the option runtimeactivity
+
+Other names for these are PrintModAfter (PrintModAfterEnzyme), PrintSteps and
+PrintPasses (Print), NoPostopt (NoModOptAfter) and NoTT (LooseTypes); Enable
+asks for nothing.
+
 See also: goenzyme help directive, goenzyme help activities.
 `,
 }
@@ -150,7 +194,8 @@ Where no activity is given, everything that can carry a derivative does, the
 rest is Const, and so are results of type error.
 
 At run time a derivative panics, before it writes anything, if a shadow is nil
-or shorter than what it belongs to, or overlaps it.
+or shorter than what it belongs to, or overlaps it, or overlaps another shadow
+or argument and one of the two is written.
 `,
 }
 

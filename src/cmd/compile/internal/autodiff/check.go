@@ -16,6 +16,7 @@ import (
 	"strconv"
 
 	"cmd/compile/internal/autodiff/debug"
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
@@ -59,7 +60,7 @@ func (f *forward) checkEntry() {
 		return
 	}
 	written := f.a.writes() // before checks split blocks
-	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, written: written}
+	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written}
 	spilled := false
 	for i := range f.a.inst.params {
 		p := &f.a.inst.params[i]

@@ -48,11 +48,12 @@ func (p place) in(i int) place { return place{p.param, p.path + "." + strconv.It
 // An overlapCheck emits comparisons of regions.
 type overlapCheck struct {
 	*carrier
-	e       *emitter
-	guard   func(cond *ssa.Value, message string)
-	noalias bool
-	written map[place]bool
-	regions []region
+	e        *emitter
+	guard    func(cond *ssa.Value, message string)
+	noalias  bool
+	adjoints bool // shadows are added to, all of them
+	written  map[place]bool
+	regions  []region
 }
 
 // manyPairs is the number of pairs of regions from which on there is one message
@@ -63,7 +64,7 @@ const manyPairs = 64
 func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 	e, t := o.e, v.Type
 	add := func(ptr, size *ssa.Value, kinds uint64) {
-		o.regions = append(o.regions, region{what, at, shadow, o.written[at], kinds, ptr, size})
+		o.regions = append(o.regions, region{what, at, shadow, o.written[at] || shadow && o.adjoints, kinds, ptr, size})
 	}
 	switch {
 	case !o.holdsReference(t) || !ssa.CanSSA(t):

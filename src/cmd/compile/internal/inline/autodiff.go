@@ -10,3 +10,7 @@ import "cmd/compile/internal/ir"
 // call: caller is a derivative under construction, and callee has a rule.
 // It is set by cmd/compile/internal/autodiff.
 var AutodiffKeepCall = func(caller, callee *ir.Func) bool { return false }
+
+// AutodiffBudget is the cost up to which a function is inlined. It is raised by
+// -autodiff=Inline.
+var AutodiffBudget int32 = inlineMaxBudget

@@ -66,8 +66,12 @@ func (c *Config) AutodiffOptimize(on bool) (was bool) {
 // AutodiffCleanup removes what became dead or redundant: it is the part of
 // the generic optimiser that has run before the pass, once more.
 func AutodiffCleanup(f *Func) {
-	for range observe(f, AutodiffAfter) {
+	n := observe(f, AutodiffAfter)
+	for range n {
 		f.cleanup()
+	}
+	if n == 0 {
+		f.quietly(copyelim, deadcode, zcse, deadcode) // what later passes rely on
 	}
 	observe(f, AutodiffFinal)
 }

@@ -11,7 +11,12 @@ import (
 	"os"
 
 	"cmd/compile/internal/base"
+	"cmd/compile/internal/inline"
 )
+
+// moreInlining is the factor by which the option Inline raises the cost up to
+// which a function is inlined.
+const moreInlining = 25
 
 func init() { base.Flag.Autodiff = setFlag }
 
@@ -23,6 +28,9 @@ func setFlag(list string) {
 		os.Exit(2)
 	}
 	Flags = o
+	if o.Inline {
+		inline.AutodiffBudget *= moreInlining
+	}
 	if o.Reproduce {
 		reproduce()
 	}

@@ -75,7 +75,8 @@ func report(args []string, out []byte, err error) string {
 	for _, arg := range args {
 		if strings.HasSuffix(arg, ".go") && !strings.HasPrefix(arg, "-") {
 			own[absolute(arg)] = true
-			if text, err := os.ReadFile(arg); err == nil {
+			// The go command's declarations of form A follow from the rest.
+			if text, err := os.ReadFile(arg); err == nil && filepath.Base(arg) != "_autodiff_decls.go" {
 				fmt.Fprintf(&files, "-- %s --\n%s", filepath.Base(arg), ended(text))
 			}
 		}
