@@ -339,9 +339,9 @@ func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
 		p.fail(d, d.at(d.NameOff), "primal %s is not a declared function", d.Name)
 	case sel != nil && types2.IsInterface(sel.Recv()):
 		p.fail(d, d.at(d.NameOff), "primal %s is a method of an interface, which has no body; name the method of a type", d.Name)
-	case sel != nil && len(sel.Index()) > 1:
-		p.fail(d, d.at(d.NameOff), "primal %s is promoted from an embedded field; name it by the type that declares it: %s", d.Name, p.methodName(f))
-	case sel != nil && isPointerType(sel.Recv()) != isPointerType(f.Type().(*types2.Signature).Recv().Type()):
+	case sel != nil && len(sel.Index()) > 1 && types2.IsInterface(f.Type().(*types2.Signature).Recv().Type()):
+		p.fail(d, d.at(d.NameOff), "primal %s is promoted from an embedded interface, which has no body; name the method of a type", d.Name)
+	case sel != nil && len(sel.Index()) == 1 && isPointerType(sel.Recv()) != isPointerType(f.Type().(*types2.Signature).Recv().Type()):
 		p.fail(d, d.at(d.NameOff), "the receiver of primal %s is not a pointer; write %s", d.Name, p.methodName(f))
 	default:
 		return f, sel
