@@ -79,8 +79,9 @@ type Result struct {
 	Ratios [4]float64
 	// Estimated says that differences were not run, but their calls counted.
 	Estimated bool
-	// Allocs and Bytes are what one call of ours allocates.
-	Allocs, Bytes float64
+	// Allocs and Bytes are what a call of ours allocates, First what the first
+	// one behind a collection does: it finds no tape to use again.
+	Allocs, Bytes, First float64
 }
 
 // patience is the longest time that a gradient by differences may take.
@@ -128,6 +129,7 @@ func (o *objective) measure(rounds int, slice time.Duration) Result {
 	}
 	if o.ours != nil {
 		r.Allocs, r.Bytes = clock.Allocs(o.ours)
+		r.First = clock.First(o.ours)
 	}
 	return r
 }
@@ -135,7 +137,7 @@ func (o *objective) measure(rounds int, slice time.Duration) Result {
 // Table writes a table of results.
 func Table(out io.Writer, results []Result) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "reverse\tprimal\thand/primal\tours/primal\tdifferences/primal\tinfergo/primal\tours/hand\tallocs\tbytes\t")
+	fmt.Fprintln(w, "reverse\tprimal\thand/primal\tours/primal\tdifferences/primal\tinfergo/primal\tours/hand\tallocs\tbytes\tfirst call\t")
 	var hands []float64
 	for _, r := range results {
 		fmt.Fprintf(w, "%s\t%v\t", r.Name, r.Primal)
@@ -152,14 +154,14 @@ func Table(out io.Writer, results []Result) {
 			}
 		}
 		if r.Ratios[oursRun-1] == 0 {
-			fmt.Fprintln(w, "-\t-\t-\t")
+			fmt.Fprintln(w, "-\t-\t-\t-\t")
 			continue
 		}
 		hands = append(hands, r.Ratios[oursRun-1]/r.Ratios[handRun-1])
-		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t\n", hands[len(hands)-1], r.Allocs, r.Bytes)
+		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t%.0f\t\n", hands[len(hands)-1], r.Allocs, r.Bytes, r.First)
 	}
 	if len(hands) > 0 {
-		fmt.Fprintf(w, "geometric mean\t\t\t\t\t\t%.2f\t\t\t\n", clock.Mean(hands))
+		fmt.Fprintf(w, "geometric mean\t\t\t\t\t\t%.2f\t\t\t\t\n", clock.Mean(hands))
 	}
 	w.Flush()
 }
