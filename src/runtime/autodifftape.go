@@ -27,7 +27,7 @@ import (
 // one that does not exist yet. A frame is at most frame bytes. The frames may move.
 func autodiffGrow(top, limit unsafe.Pointer, frame uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
 	if top == nil {
-		start := autodiffTake(8*frame+4096, pointers)
+		start := autodiffTake(8*frame+128, pointers)
 		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
 	}
 	end := add(limit, frame-1)

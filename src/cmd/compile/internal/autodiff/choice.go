@@ -91,6 +91,9 @@ func (p *provider) keepCost(v *ssa.Value) int64 {
 	case mayLeadAnywhere(v.Type) && leadsToFrame(v, make(map[*ssa.Value]bool)):
 		return infinite
 	}
+	if v.Type.IsPtrShaped() {
+		return 40 * p.frequency(v) // with a write barrier
+	}
 	return 16 * p.frequency(v)
 }
 

@@ -71,6 +71,8 @@ func (e *emitter) add(x, y *ssa.Value) *ssa.Value {
 		return y
 	case y == nil:
 		return x
+	case e.linear != nil && (y.Op == ssa.OpNeg64F || y.Op == ssa.OpNeg32F):
+		return e.binary(ssa.OpSub32F, ssa.OpSub64F, x, y.Args[0])
 	}
 	return e.binary(ssa.OpAdd32F, ssa.OpAdd64F, x, y)
 }

@@ -29,22 +29,24 @@ type Worklist struct {
 	pending []*instance
 	byFunc  map[*ir.Func]*instance   // from the derivative
 	bySym   map[*types.Sym]*instance // from the symbol of an internal derivative
+	large   map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 }
 
 // An instance is one derivative, from the request for it to its code.
 type instance struct {
-	list    *Worklist
-	fn      *ir.Func // the derivative
-	primal  *ir.Func
-	call    *ir.CallExpr // of primal, in terms of fn's parameters
-	params  []param      // in step with the primal's receiver and parameters
-	results []result     // in step with the primal's results
-	request *request.Request
-	mode    request.Mode
-	asked   *invoker               // nil for an instance that a directive asks for
-	split   *split                 // an internal derivative in reverse mode
-	strong  bool                   // option strongzero of the directive that all this is for
-	callees map[*obj.LSym]*ir.Func // functions called by name in fn's body
+	list     *Worklist
+	fn       *ir.Func // the derivative
+	primal   *ir.Func
+	call     *ir.CallExpr // of primal, in terms of fn's parameters
+	params   []param      // in step with the primal's receiver and parameters
+	results  []result     // in step with the primal's results
+	request  *request.Request
+	mode     request.Mode
+	asked    *invoker               // nil for an instance that a directive asks for
+	enlarged int                    // calls of large functions taken in
+	split    *split                 // an internal derivative in reverse mode
+	strong   bool                   // option strongzero of the directive that all this is for
+	callees  map[*obj.LSym]*ir.Func // functions called by name in fn's body
 }
 
 // A param is a parameter of the primal in a derivative.
@@ -76,7 +78,7 @@ type invoker struct {
 // that they are. It returns nil if there is none. Where float operations are
 // calls (softFloat), there is nothing in SSA to differentiate.
 func Collect(target *ir.Package, softFloat bool) *Worklist {
-	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance)}
+	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), large: make(map[*ir.Func]bool)}
 	funcs := target.Funcs[:0]
 	for _, fn := range target.Funcs {
 		req := noder.AutodiffRequest(fn)
@@ -288,7 +290,14 @@ func (inst *instance) callOf(args []ir.Node) *ir.CallExpr {
 // keepCall reports whether a call of callee in caller, a function under
 // construction, has to reach the pass as a call.
 func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
-	return l.byFunc[caller] != nil && (hasRule(callee) || isRandom(callee))
+	inst := l.byFunc[caller]
+	if inst == nil {
+		return false
+	}
+	if hasRule(callee) || isRandom(callee) {
+		return true
+	}
+	return l.enlarge(inst, callee)
 }
 
 // isRandom reports whether callee makes up numbers. Its body would show where

@@ -44,15 +44,29 @@ type write struct {
 
 func newStability(r *reverse) *stability {
 	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
-	for _, b := range r.f.Blocks {
-		if r.way.primal[b] != nil {
-			continue
-		}
+	for b := range r.comingBack() {
 		for _, v := range b.Values {
 			s.record(v)
 		}
 	}
 	return s
+}
+
+// comingBack returns the blocks of the forward sweep from which its end can be
+// reached: what a panic writes is of no concern.
+func (r *reverse) comingBack() map[*ssa.Block]bool {
+	set := map[*ssa.Block]bool{r.exit: true}
+	for work := []*ssa.Block{r.exit}; len(work) > 0; {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, e := range b.Preds {
+			if c := e.Block(); !set[c] {
+				set[c] = true
+				work = append(work, c)
+			}
+		}
+	}
+	return set
 }
 
 // record notes what v writes, and whose address it hands on.

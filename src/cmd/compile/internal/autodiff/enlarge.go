@@ -1,0 +1,43 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Inlining beyond the inliner's budget. In reverse mode a call costs more than
+// itself: what the called function needs again is handed from one part of its
+// derivative to the other, and nothing that it reads can be loaded again. So
+// derivatives in reverse mode take in the functions that they call, whatever their
+// size, up to a number, unless they are marked //go:noinline.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
+)
+
+// maxEnlarged bounds the calls of large functions that one derivative takes in.
+const maxEnlarged = 100
+
+// enlarge lets the inliner take callee into caller, a derivative in reverse mode,
+// although callee is too large for it. It reports whether callee is one that was
+// taken in like that elsewhere and is to stay a call here.
+func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
+	if caller.mode != request.Reverse || caller.enlarged >= maxEnlarged {
+		return l.large[callee]
+	}
+	if l.large[callee] {
+		caller.enlarged++
+		return false
+	}
+	if callee.Inl != nil || callee.OClosure != nil || callee.Pragma&(ir.Noinline|ir.Systemstack|ir.Nosplit|ir.CgoUnsafeArgs) != 0 {
+		return false
+	}
+	if isInactiveFunc(callee.Linksym().Name) || !noder.AutodiffHaveBody(callee) {
+		return false
+	}
+	caller.enlarged++
+	callee.Inl = &ir.Inline{Cost: 1}
+	l.large[callee] = true
+	return false
+}
