@@ -23,17 +23,18 @@ import (
 	"unsafe"
 )
 
-// autodiffGrow makes room on the tape with the given top and limit, both nil for
-// one that does not exist yet. A frame is at most frame bytes. The frames may move.
-func autodiffGrow(top, limit unsafe.Pointer, frame uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
+// autodiffGrow makes room for need bytes on the tape with the given top and limit,
+// both nil for one that does not exist yet. A frame is at most frame bytes. The
+// frames may move.
+func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
 	if top == nil {
-		start := autodiffTake(8*frame+128, pointers)
+		start := autodiffTake(need+8*frame+128, pointers)
 		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
 	}
 	end := add(limit, frame-1)
 	old := *(*unsafe.Pointer)(end)
 	used := uintptr(top) - uintptr(old) - goarch.PtrSize
-	start := autodiffTake(2*(uintptr(end)-uintptr(old)), pointers)
+	start := autodiffTake(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers)
 	to, from := add(start, goarch.PtrSize), add(old, goarch.PtrSize)
 	if pointers {
 		n := used / goarch.PtrSize

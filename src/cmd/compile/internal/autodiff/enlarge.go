@@ -30,7 +30,10 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 		caller.enlarged++
 		return false
 	}
-	if callee.Inl != nil || callee.OClosure != nil || callee.Pragma&(ir.Noinline|ir.Systemstack|ir.Nosplit|ir.CgoUnsafeArgs) != 0 {
+	if callee.Inl != nil || callee.OClosure != nil || callee.Pragma&(ir.Systemstack|ir.Nosplit|ir.CgoUnsafeArgs) != 0 {
+		return false
+	}
+	if callee.Pragma&ir.Noinline != 0 && !noder.AutodiffSource(callee) {
 		return false
 	}
 	if isInactiveFunc(callee.Linksym().Name) || !noder.AutodiffHaveBody(callee) {

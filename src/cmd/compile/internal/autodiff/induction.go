@@ -69,17 +69,15 @@ func (ind *induction) value(p *provider, b *ssa.Block) *ssa.Value {
 // exitCount emits the number of iterations at the exit of a loop whose condition
 // is start + iteration < bound.
 func (ind *induction) exitCount(p *provider, b *ssa.Block) *ssa.Value {
-	f, word := p.r.f, types.Types[types.TINT]
-	start, bound := p.available(ind.start, b), p.available(ind.bound, b)
-	less := ssa.OpLess64
+	return ind.emitCount(p.r.f, b, p.available(ind.start, b), p.available(ind.bound, b))
+}
+
+// emitCount emits that number in b, where start and bound are what the two are.
+func (ind *induction) emitCount(f *ssa.Func, b *ssa.Block, start, bound *ssa.Value) *ssa.Value {
+	word := types.Types[types.TINT]
+	less := wordOp(ssa.OpLess32, ssa.OpLess64)
 	if ind.inclusive {
-		less = ssa.OpLeq64
-	}
-	if types.PtrSize == 4 {
-		less = wordOp(ssa.OpLess32, ssa.OpLess64)
-		if ind.inclusive {
-			less = ssa.OpLeq32
-		}
+		less = wordOp(ssa.OpLeq32, ssa.OpLeq64)
 	}
 	add, sub := wordOp(ssa.OpAdd32, ssa.OpAdd64), wordOp(ssa.OpSub32, ssa.OpSub64)
 	runs := b.NewValue2(b.Pos, less, types.Types[types.TBOOL], start, bound)
@@ -95,6 +93,28 @@ func (ind *induction) exitCount(p *provider, b *ssa.Block) *ssa.Value {
 		n = b.NewValue2(b.Pos, add, word, n, wordConst(f, more))
 	}
 	return b.NewValue3(b.Pos, ssa.OpCondSelect, word, n, wordConst(f, 0), runs)
+}
+
+// countLoops returns the loops that have one exit, and there a count that is known
+// in front of the loop.
+func (p *provider) countLoops() map[*loop]*induction {
+	counted := make(map[*loop]*induction)
+	for _, l := range p.r.way.nest.loops {
+		var only *ssa.Block
+		n := 0
+		for _, e := range p.r.way.nest.exits(l) {
+			if b := e.to(); p.stability.live[b] {
+				only = b
+				n++
+			}
+		}
+		if n == 1 {
+			if ind := p.inducts[resolve(p.r.canon.exits[spot{only, quantity{of: l.header}}])]; ind != nil && ind.bound != nil {
+				counted[l] = ind
+			}
+		}
+	}
+	return counted
 }
 
 // findInductions finds the inductions of all loops that are reversed.

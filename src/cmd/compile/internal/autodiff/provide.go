@@ -51,6 +51,7 @@ func (r *reverse) provide() *tape {
 	}
 	p.kept = kept
 	p.tape = r.layTape(kept)
+	p.tape.counted = p.countLoops()
 	for _, d := range demands {
 		x := p.available(d.of, d.b)
 		if d.v != nil {

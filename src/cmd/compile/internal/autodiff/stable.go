@@ -29,6 +29,7 @@ type stability struct {
 	writes  []write
 	reach   map[*ssa.Block]map[*ssa.Block]bool // blocks that can follow
 	escaped map[*ssa.Value]bool                // allocations whose address is stored or passed on
+	live    map[*ssa.Block]bool                // blocks from which the end can be reached
 	taken   map[*ir.Name]bool                  // local variables likewise
 	known   map[*ssa.Value]bool
 	at      map[*ssa.Value]int // positions in blocks
@@ -44,7 +45,8 @@ type write struct {
 
 func newStability(r *reverse) *stability {
 	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
-	for b := range r.comingBack() {
+	s.live = r.comingBack()
+	for b := range s.live {
 		for _, v := range b.Values {
 			s.record(v)
 		}

@@ -35,6 +35,8 @@ type tape struct {
 	end    *variables
 	stores map[*ssa.Block][]slotStore
 	tops   []headerTop
+
+	counted map[*loop]*induction // loops of which it is known beforehand how often they run
 }
 
 // A headerTop is the top of a stack, and its limit, at the header of a loop.
@@ -207,13 +209,15 @@ func (t *tape) emit() {
 	ptr := types.Types[types.TUNSAFEPTR]
 	for _, h := range t.tops {
 		become(h.top, t.end.start(h.x, ptr, h.b))
-		become(h.limit, t.end.start(h.y, ptr, h.b))
+		if h.limit != nil {
+			become(h.limit, t.end.start(h.y, ptr, h.b))
+		}
 	}
 	for _, b := range t.r.f.Blocks {
 		for _, v := range b.Values {
 			if s, ok := t.slots[v]; ok {
 				at := b
-				if headers[b] { // the frame begins behind the phis
+				if headers[b] && s.frame.start.Block != b { // the frame begins behind the phis
 					at = s.frame.start.Block
 				}
 				t.stores[at] = append(t.stores[at], slotStore{v, s})
@@ -251,42 +255,89 @@ func (t *tape) release(s *stack) {
 //	header: phis; If top < limit -> next grow   (likely)
 //	grow:   top, limit = runtime.autodiffGrow(top, limit, …) -> next
 //	next:   frame = Phi; top = frame + size; the rest of the header
+//
+// If it is known in front of the loop how often that is, the test is there.
 func (t *tape) reserve(l *loop, s *stack, f *frame) {
-	r, h := t.r, l.header
+	h := l.header
+	ptr := types.Types[types.TUNSAFEPTR]
+	x := quantity{of: s}
+	if ind := t.counted[l]; ind != nil {
+		t.reserveAll(l, s, f, ind)
+		f.start = h.NewValue0(h.Pos, ssa.OpUnknown, ptr)
+		t.tops = append(t.tops, headerTop{b: h, top: f.start, x: x})
+		t.end.write(x, h, h.NewValue1I(h.Pos, ssa.OpOffPtr, ptr, f.size, f.start))
+		return
+	}
 	var rest []*ssa.Value
 	for _, v := range h.Values {
 		if v.Op != ssa.OpPhi {
 			rest = append(rest, v)
 		}
 	}
-	next := ssa.AutodiffSplit(h, rest)
-	grow := r.f.NewBlock(ssa.BlockPlain)
-	grow.Pos, next.Pos = h.Pos, h.Pos
+	g := t.test(h, rest, s, nil)
+	f.start = g.top
+	t.end.write(x, g.next, g.next.NewValue1I(h.Pos, ssa.OpOffPtr, ptr, f.size, f.start))
+}
+
+// reserveAll sees in front of the loop l that there is room for all of its frames.
+func (t *tape) reserveAll(l *loop, s *stack, f *frame, ind *induction) {
+	var b *ssa.Block
+	for _, e := range l.header.Preds {
+		if !l.contains(e.Block()) {
+			b = e.Block()
+		}
+	}
+	word := types.Types[types.TINT]
+	n := ind.emitCount(t.r.f, b, resolve(ind.start), resolve(ind.bound))
+	n = b.NewValue2(b.Pos, wordOp(ssa.OpAdd32, ssa.OpAdd64), word, n, wordConst(t.r.f, 1))
+	n = b.NewValue2(b.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), word, n, wordConst(t.r.f, f.size))
+	g := t.test(b, nil, s, n)
+	t.end.write(quantity{of: s}, g.next, g.top)
+}
+
+// A grown is a test for room: the block behind it, and the top there.
+type grown struct {
+	next *ssa.Block
+	top  *ssa.Value
+}
+
+// test ends b, but for the values of rest, with a test for room on s: for need bytes,
+// or, if need is nil, for one frame.
+func (t *tape) test(b *ssa.Block, rest []*ssa.Value, s *stack, need *ssa.Value) grown {
+	r, boolean := t.r, types.Types[types.TBOOL]
 	ptr := types.Types[types.TUNSAFEPTR]
-	top := h.NewValue0(h.Pos, ssa.OpUnknown, ptr)
-	limit := h.NewValue0(h.Pos, ssa.OpUnknown, ptr)
-	room := h.NewValue2(h.Pos, wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], top, limit)
-	h.Kind = ssa.BlockIf
-	h.SetControl(room)
-	h.Likely = ssa.BranchLikely
-	h.AddEdgeTo(next)
-	h.AddEdgeTo(grow)
+	next := ssa.AutodiffSplit(b, rest)
+	grow := r.f.NewBlock(ssa.BlockPlain)
+	grow.Pos, next.Pos = b.Pos, b.Pos
+	top := b.NewValue0(b.Pos, ssa.OpUnknown, ptr)
+	limit := b.NewValue0(b.Pos, ssa.OpUnknown, ptr)
+	var room *ssa.Value
+	if need == nil {
+		need = r.sizeConst(s.largest)
+		room = b.NewValue2(b.Pos, wordOp(ssa.OpLess32U, ssa.OpLess64U), boolean, top, limit)
+	} else {
+		left := b.NewValue2(b.Pos, ssa.OpSubPtr, types.Types[types.TINT], limit, top)
+		room = b.NewValue2(b.Pos, wordOp(ssa.OpLess32, ssa.OpLess64), boolean, need, left)
+	}
+	b.Kind = ssa.BlockIf
+	b.SetControl(room)
+	b.Likely = ssa.BranchLikely
+	b.AddEdgeTo(next)
+	b.AddEdgeTo(grow)
 	grow.AddEdgeTo(next)
 
-	args := []*ssa.Value{top, limit, r.sizeConst(s.largest), r.f.ConstBool(types.Types[types.TBOOL], s.pointers)}
+	args := []*ssa.Value{top, limit, r.sizeConst(s.largest), need, r.f.ConstBool(boolean, s.pointers)}
 	aux := r.runtimeAux("autodiffGrow", args, []*types.Type{ptr, ptr})
-	call := grow.NewValue0A(h.Pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
+	call := grow.NewValue0A(b.Pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
 	call.AddArgs(args...)
 	call.AddArg(r.initMem())
 	call.AuxInt = aux.ArgWidth()
-	newTop := grow.NewValue1I(h.Pos, ssa.OpSelectN, ptr, 0, call)
-	newLimit := grow.NewValue1I(h.Pos, ssa.OpSelectN, ptr, 1, call)
-	grow.NewValue1I(h.Pos, ssa.OpSelectN, types.TypeMem, 2, call)
+	newTop := grow.NewValue1I(b.Pos, ssa.OpSelectN, ptr, 0, call)
+	newLimit := grow.NewValue1I(b.Pos, ssa.OpSelectN, ptr, 1, call)
+	grow.NewValue1I(b.Pos, ssa.OpSelectN, types.TypeMem, 2, call)
 
-	f.start = next.NewValue2(h.Pos, ssa.OpPhi, ptr, top, newTop)
-	after := next.NewValue2(h.Pos, ssa.OpPhi, ptr, limit, newLimit)
 	x, y := quantity{of: s}, quantity{of: s, part: 1}
-	t.end.write(x, next, next.NewValue1I(h.Pos, ssa.OpOffPtr, ptr, f.size, f.start))
-	t.end.write(y, next, after)
-	t.tops = append(t.tops, headerTop{h, top, limit, x, y})
+	t.end.write(y, next, next.NewValue2(b.Pos, ssa.OpPhi, ptr, limit, newLimit))
+	t.tops = append(t.tops, headerTop{b, top, limit, x, y})
+	return grown{next, next.NewValue2(b.Pos, ssa.OpPhi, ptr, top, newTop)}
 }
