@@ -19,6 +19,9 @@ import (
 // maxEnlarged bounds the calls of large functions that one derivative takes in.
 const maxEnlarged = 100
 
+// inlineBudget is the cost up to which the inliner takes any function in.
+const inlineBudget = 80
+
 // enlarge lets the inliner take callee into caller, a derivative in reverse mode,
 // although callee is too large for it. It reports whether callee is one that was
 // taken in like that elsewhere and is to stay a call here.
@@ -30,7 +33,7 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 		caller.enlarged++
 		return false
 	}
-	if callee.Inl != nil || callee.OClosure != nil || callee.Pragma&(ir.Systemstack|ir.Nosplit|ir.CgoUnsafeArgs) != 0 {
+	if callee.Inl != nil && callee.Inl.Cost <= inlineBudget || callee.OClosure != nil || callee.Pragma&(ir.Systemstack|ir.Nosplit|ir.CgoUnsafeArgs) != 0 {
 		return false
 	}
 	if callee.Pragma&ir.Noinline != 0 && !noder.AutodiffSource(callee) {
@@ -40,7 +43,10 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 		return false
 	}
 	caller.enlarged++
-	callee.Inl = &ir.Inline{Cost: 1}
+	if callee.Inl == nil {
+		callee.Inl = new(ir.Inline)
+	}
+	callee.Inl.Cost = 1
 	l.large[callee] = true
 	return false
 }
