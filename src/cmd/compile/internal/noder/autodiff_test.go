@@ -159,7 +159,7 @@ func (c *compiler) compile(pkg string, files []string, flags ...string) string {
 	if err != nil && len(out) == 0 {
 		c.t.Fatalf("%s: %v", strings.Join(files, " "), err)
 	}
-	if err == nil && len(out) > 0 && !strings.Contains(strings.Join(flags, " "), "-autodifflist") {
+	if err == nil && len(out) > 0 && !strings.Contains(strings.Join(flags, " "), "-autodiff") {
 		c.t.Errorf("%s: output, but no failure", strings.Join(files, " "))
 	}
 	return strings.ReplaceAll(string(out), c.dir+string(filepath.Separator), "")
