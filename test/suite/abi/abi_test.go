@@ -193,6 +193,9 @@ func revBigPointer(l, dl *large, x, dret float64) (float64, float64)
 //go:autodiff bigThrough Forward
 func dBigThrough(x, dx float64) (float64, float64)
 
+//go:autodiff bigThrough Reverse
+func revBigThrough(x, dret float64) (float64, float64)
+
 //go:autodiff fives Forward
 func dFives(p, dp, q, dq five, swap bool) (five, five, float64, float64)
 
@@ -244,6 +247,9 @@ func revSpill(x, dx []float64, dret float64) float64
 //go:autodiff nested Forward
 func dNested(x, dx float64) (float64, float64)
 
+//go:autodiff nested Reverse
+func revNested(x, dret float64) (float64, float64)
+
 //go:autodiff ignoring Forward
 func dIgnoring(a, da, x, dx float64, v, dv []float64, n int) (float64, float64)
 
@@ -252,6 +258,9 @@ func revIgnoring(p0, x float64, p2, dp2 []float64, p3 int, dret float64) (float6
 
 //go:autodiff growStack Forward
 func dGrowStack(x, dx float64, n int) (float64, float64)
+
+//go:autodiff growStack Reverse
+func revGrowStack(x float64, n int, dret float64) (float64, float64)
 
 var (
 	any64 = check.Range(-2, 2)
@@ -263,20 +272,20 @@ func TestParameters(t *testing.T) {
 	check.Both(t, many, dMany, revMany, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a)
 	check.Both(t, interleaved, dInterleaved, revInterleaved, a, 3, a, "s", a, check.Vec(2, -1, 1), a, true, a, a, a, a)
 	check.Both(t, stack, dStack, revStack, a, a)
-	check.Forward(t, nested, dNested, a)
+	check.Both(t, nested, dNested, revNested, a)
 	check.Both(t, ignoring, dIgnoring, revIgnoring, a, a, check.Vec(2, -1, 1), 3)
 }
 
 func TestLarge(t *testing.T) {
 	check.Both(t, big, dBig, revBig, aBig, any64)
 	check.Both(t, bigPointer, dBigPointer, revBigPointer, &aBig, any64)
-	check.Forward(t, bigThrough, dBigThrough, any64)
+	check.Both(t, bigThrough, dBigThrough, revBigThrough, any64)
 	check.Both(t, fives, dFives, revFives, any64, any64, true)
 	check.Both(t, fives, dFives, revFives, any64, any64, false)
 	check.Both(t, fours, dFours, revFours, four{1, 2, 3, true}, any64)
 	check.Both(t, manyResults, dManyResults, revManyResults, any64, check.Vec(3, -1, 1))
 	check.Both(t, spill, dSpill, revSpill, check.Vec(8, -1, 1))
-	check.Forward(t, growStack, dGrowStack, any64, 40)
+	check.Both(t, growStack, dGrowStack, revGrowStack, any64, 40)
 }
 
 func TestSmall(t *testing.T) {

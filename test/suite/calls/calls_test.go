@@ -173,6 +173,9 @@ func revTwice(x, dret float64) (float64, float64)
 //go:autodiff deep1 Forward
 func dDeep1(x, dx float64) (float64, float64)
 
+//go:autodiff deep1 Reverse
+func revDeep1(x, dret float64) (float64, float64)
+
 //go:autodiff constArg Forward
 func dConstArg(x, dx float64) (float64, float64)
 
@@ -181,6 +184,9 @@ func revConstArg(x, dret float64) (float64, float64)
 
 //go:autodiff viaOpaque Forward
 func dViaOpaque(x, dx float64) (float64, float64)
+
+//go:autodiff viaOpaque Reverse
+func revViaOpaque(x, dret float64) (float64, float64)
 
 //go:autodiff inPlace Forward
 func dInPlace(x, dx float64) (float64, float64)
@@ -191,20 +197,38 @@ func revInPlace(x, dret float64) (float64, float64)
 //go:autodiff factorial Forward
 func dFactorial(x, dx float64, n int) (float64, float64)
 
+//go:autodiff factorial Reverse
+func revFactorial(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff fib Forward
 func dFib(x, dx, y, dy float64, n int) (float64, float64)
+
+//go:autodiff fib Reverse
+func revFib(x, y float64, n int, dret float64) (float64, float64, float64)
 
 //go:autodiff even Forward
 func dEven(x, dx float64, n int) (float64, float64)
 
+//go:autodiff even Reverse
+func revEven(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff odd Forward
 func dOdd(x, dx float64, n int) (float64, float64)
+
+//go:autodiff odd Reverse
+func revOdd(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff ackermann Forward
 func dAckermann(m, n int, x, dx float64) (float64, float64)
 
+//go:autodiff ackermann Reverse
+func revAckermann(m, n int, x, dret float64) (float64, float64)
+
 //go:autodiff integral Forward
 func dIntegral(b, db float64) (float64, float64)
+
+//go:autodiff integral Reverse
+func revIntegral(b, dret float64) (float64, float64)
 
 //go:autodiff sum Forward Dual Dual
 func dSum(xs, dxs []float64) (float64, float64)
@@ -215,8 +239,14 @@ func revSum(xs, dxs []float64, dret float64) float64
 //go:autodiff scaled Forward
 func dScaled(k, dk float64, n int, xs, dxs []float64) (float64, float64)
 
+//go:autodiff scaled Reverse
+func revScaled(k float64, n int, xs, dxs []float64, dret float64) (float64, float64)
+
 //go:autodiff variadics Forward
 func dVariadics(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff variadics Reverse
+func revVariadics(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff variadicMutates Forward
 func dVariadicMutates(x, dx, y, dy float64) (float64, float64)
@@ -227,23 +257,44 @@ func revVariadicMutates(x, y, dret float64) (float64, float64, float64)
 //go:autodiff cross Forward
 func dCross(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff cross Reverse
+func revCross(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff methods Forward
 func dMethods(w, dw, h, dh, by, dby float64) (float64, float64)
+
+//go:autodiff methods Reverse
+func revMethods(w, h, by, dret float64) (float64, float64, float64, float64)
 
 //go:autodiff promoted Forward
 func dPromoted(x, dx float64) (float64, float64)
 
+//go:autodiff promoted Reverse
+func revPromoted(x, dret float64) (float64, float64)
+
 //go:autodiff counting Forward
 func dCounting(x, dx []float64) (float64, float64)
+
+//go:autodiff counting Reverse
+func revCounting(x, dx []float64, dret float64) float64
 
 //go:autodiff methodExpr Forward
 func dMethodExpr(x, dx float64) (float64, float64)
 
+//go:autodiff methodExpr Reverse
+func revMethodExpr(x, dret float64) (float64, float64)
+
 //go:autodiff near.Smooth Forward Dual Dual Dual
 func dSmooth(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff near.Smooth Reverse Active Active Active
+func revSmooth(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff near.Damped Forward
 func dDamped(x, dx []float64) ([]float64, []float64)
+
+//go:autodiff near.Damped Reverse
+func revDamped(x, dx []float64) []float64
 
 //go:autodiff near.Shape.Area Forward
 func dArea(s, ds near.Shape) (float64, float64)
@@ -294,42 +345,42 @@ var (
 
 func TestStatic(t *testing.T) {
 	check.Both(t, twice, dTwice, revTwice, any64)
-	check.Forward(t, deep1, dDeep1, any64)
+	check.Both(t, deep1, dDeep1, revDeep1, any64)
 	check.Both(t, constArg, dConstArg, revConstArg, any64)
-	check.Forward(t, viaOpaque, dViaOpaque, any64)
+	check.Both(t, viaOpaque, dViaOpaque, revViaOpaque, any64)
 	check.Both(t, inPlace, dInPlace, revInPlace, any64)
 }
 
 func TestRecursion(t *testing.T) {
 	for n := range 6 {
-		check.Forward(t, factorial, dFactorial, any64, n)
-		check.Forward(t, fib, dFib, any64, any64, n)
-		check.Forward(t, even, dEven, any64, n)
-		check.Forward(t, odd, dOdd, any64, n)
+		check.Both(t, factorial, dFactorial, revFactorial, any64, n)
+		check.Both(t, fib, dFib, revFib, any64, any64, n)
+		check.Both(t, even, dEven, revEven, any64, n)
+		check.Both(t, odd, dOdd, revOdd, any64, n)
 	}
-	check.Forward(t, ackermann, dAckermann, 2, 3, any64)
-	check.Forward(t, integral, dIntegral, pos)
+	check.Both(t, ackermann, dAckermann, revAckermann, 2, 3, any64)
+	check.Both(t, integral, dIntegral, revIntegral, pos)
 }
 
 func TestVariadic(t *testing.T) {
 	check.Both(t, sum, dSum, revSum, check.Vec(3, -1, 1))
 	check.Both(t, sum, dSum, revSum, check.Vec(0, -1, 1))
-	check.Forward(t, scaled, dScaled, any64, 3, check.Vec(3, -1, 1))
-	check.Forward(t, variadics, dVariadics, any64, any64)
+	check.Both(t, scaled, dScaled, revScaled, any64, 3, check.Vec(3, -1, 1))
+	check.Both(t, variadics, dVariadics, revVariadics, any64, any64)
 	check.Both(t, variadicMutates, dVariadicMutates, revVariadicMutates, any64, any64)
 }
 
 func TestPackages(t *testing.T) {
-	check.Forward(t, cross, dCross, any64, any64)
-	check.Forward(t, near.Smooth, dSmooth, any64, any64)
-	check.Forward(t, near.Damped, dDamped, check.Vec(4, -1, 1))
+	check.Both(t, cross, dCross, revCross, any64, any64)
+	check.Both(t, near.Smooth, dSmooth, revSmooth, any64, any64)
+	check.Both(t, near.Damped, dDamped, revDamped, check.Vec(4, -1, 1))
 }
 
 func TestMethods(t *testing.T) {
-	check.Forward(t, methods, dMethods, pos, pos, pos)
-	check.Forward(t, promoted, dPromoted, any64)
-	check.Forward(t, counting, dCounting, check.Vec(4, -1, 1))
-	check.Forward(t, methodExpr, dMethodExpr, any64)
+	check.Both(t, methods, dMethods, revMethods, pos, pos, pos)
+	check.Both(t, promoted, dPromoted, revPromoted, any64)
+	check.Both(t, counting, dCounting, revCounting, check.Vec(4, -1, 1))
+	check.Both(t, methodExpr, dMethodExpr, revMethodExpr, any64)
 	check.Both(t, near.Shape.Area, dArea, revArea, near.Shape{W: 2, H: 3})
 	check.Both(t, (*near.Shape).Grow, dGrow, revGrow, &near.Shape{W: 2, H: 3}, pos)
 	check.Both(t, near.Shape.Tagged, dTagged, revTagged, near.Shape{W: 2, H: 3}, "x", check.Vec(3, -1, 1))
@@ -344,7 +395,10 @@ func sameName(x float64) float64 { return near.Same(x) + far.Same(x) }
 //go:autodiff sameName Forward
 func dSameName(x, dx float64) (float64, float64)
 
+//go:autodiff sameName Reverse
+func revSameName(x, dret float64) (float64, float64)
+
 // TestSameName: derivatives of functions of one name in two packages were one.
 func TestSameName(t *testing.T) {
-	check.Forward(t, sameName, dSameName, check.Range(-2, 2))
+	check.Both(t, sameName, dSameName, revSameName, check.Range(-2, 2))
 }

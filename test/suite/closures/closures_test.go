@@ -47,6 +47,9 @@ func capture(x float64, n int) float64 {
 //go:autodiff rangeFunc Forward
 func dRangeFunc(x, dx float64, n int) (float64, float64)
 
+//go:autodiff rangeFunc Reverse
+func revRangeFunc(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff literal Forward
 func dLiteral(x, dx, y, dy float64) (float64, float64)
 
@@ -56,8 +59,11 @@ func revLiteral(x, y, dret float64) (float64, float64, float64)
 //go:autodiff capture Forward
 func dCapture(x, dx float64, n int) (float64, float64)
 
+//go:autodiff capture Reverse
+func revCapture(x float64, n int, dret float64) (float64, float64)
+
 func Test(t *testing.T) {
-	check.Forward(t, rangeFunc, dRangeFunc, check.Range(0.5, 2), 10)
+	check.Both(t, rangeFunc, dRangeFunc, revRangeFunc, check.Range(0.5, 2), 10)
 	check.Both(t, literal, dLiteral, revLiteral, check.Range(-2, 2), check.Range(-2, 2))
-	check.Forward(t, capture, dCapture, check.Range(-1, 1), 3)
+	check.Both(t, capture, dCapture, revCapture, check.Range(-1, 1), 3)
 }

@@ -319,11 +319,20 @@ func revBuiltins(x, y, z, dret float64) (float64, float64, float64, float64)
 //go:autodiff power Forward Dual Const Dual
 func dPower(x, dx float64, n int) (float64, float64)
 
+//go:autodiff power Reverse Active Const Active
+func revPower(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff down Forward Dual Const Dual
 func dDown(x, dx float64, n int) (float64, float64)
 
+//go:autodiff down Reverse Active Const Active
+func revDown(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff forever Forward
 func dForever(x, dx float64) (float64, float64)
+
+//go:autodiff forever Reverse
+func revForever(x, dret float64) (float64, float64)
 
 //go:autodiff rangeInt Forward
 func dRangeInt(x, dx float64, n int) (float64, float64)
@@ -340,8 +349,14 @@ func revSkip(x, dx []float64, dret float64) float64
 //go:autodiff labels Forward
 func dLabels(a, da [][]float64, x, dx float64) (float64, float64)
 
+//go:autodiff labels Reverse
+func revLabels(a, da [][]float64, x, dret float64) (float64, float64)
+
 //go:autodiff gotos Forward
 func dGotos(x, dx float64, n int) (float64, float64)
+
+//go:autodiff gotos Reverse
+func revGotos(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff irreducible Forward
 func dIrreducible(x, dx float64, n int) (float64, float64)
@@ -373,6 +388,9 @@ func revBigSwitch(x float64, k int, dret float64) (float64, float64)
 //go:autodiff swaps Forward
 func dSwaps(x, dx, y, dy float64, n int) (float64, float64)
 
+//go:autodiff swaps Reverse
+func revSwaps(x, y float64, n int, dret float64) (float64, float64, float64)
+
 //go:autodiff rotate Forward
 func dRotate(a, da, b, db, c, dc float64, n int) (float64, float64, float64, float64, float64, float64)
 
@@ -381,6 +399,9 @@ func revRotate(a, b, c float64, n int, dret1, dret2, dret3 float64) (float64, fl
 
 //go:autodiff carried Forward
 func dCarried(x, dx float64, n int) (float64, float64)
+
+//go:autodiff carried Reverse
+func revCarried(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff triangle Forward
 func dTriangle(x, dx []float64) (float64, float64)
@@ -422,22 +443,22 @@ func TestBranches(t *testing.T) {
 
 func TestLoops(t *testing.T) {
 	for n := range 5 {
-		check.Forward(t, power, dPower, any64, n)
-		check.Forward(t, down, dDown, any64, n)
+		check.Both(t, power, dPower, revPower, any64, n)
+		check.Both(t, down, dDown, revDown, any64, n)
 		check.Both(t, rangeInt, dRangeInt, revRangeInt, any64, n)
-		check.Forward(t, swaps, dSwaps, pos, pos, n)
+		check.Both(t, swaps, dSwaps, revSwaps, pos, pos, n)
 		check.Both(t, rotate, dRotate, revRotate, any64, any64, any64, n)
-		check.Forward(t, carried, dCarried, any64, n)
+		check.Both(t, carried, dCarried, revCarried, any64, n)
 	}
-	check.Forward(t, forever, dForever, any64)
+	check.Both(t, forever, dForever, revForever, any64)
 	check.Both(t, triangle, dTriangle, revTriangle, check.Vec(6, -1, 1))
 }
 
 func TestJumps(t *testing.T) {
 	check.Both(t, skip, dSkip, revSkip, check.Vec(8, -1, 1))
-	check.Forward(t, labels, dLabels, check.Mat(5, 6, -1, 1), pos)
-	check.Forward(t, gotos, dGotos, 1.5, 3)
-	check.Forward(t, gotos, dGotos, 3.5, 30)
+	check.Both(t, labels, dLabels, revLabels, check.Mat(5, 6, -1, 1), pos)
+	check.Both(t, gotos, dGotos, revGotos, 1.5, 3)
+	check.Both(t, gotos, dGotos, revGotos, 3.5, 30)
 	check.Forward(t, irreducible, dIrreducible, pos, 4)
 	check.Forward(t, irreducible, dIrreducible, pos, 5)
 }

@@ -58,6 +58,7 @@ func root(x float64) (y float64, err error) {
 }
 
 //go:autodiff dTotal Forward
+//go:autodiff revTotal Reverse
 func total(first float64, rest ...float64) float64 {
 	for _, x := range rest {
 		first += x * first

@@ -15,6 +15,7 @@ import (
 // A primal in a test file may have a derivative, too.
 //
 //go:autodiff dLocal Forward
+//go:autodiff revLocal Reverse
 func local(x float64) float64 { return Square(x) + norm([]float64{x, 1}) }
 
 func Test(t *testing.T) {
@@ -28,13 +29,13 @@ func Test(t *testing.T) {
 	check.Both(t, scale, dScale, revScale, check.Vec(4, -1, 1), a, 3)
 	check.Both(t, root, dRoot, revRoot, pos)
 	check.Both(t, root, dRoot, revRoot, -1.0)
-	check.Forward(t, total, dTotal, a, check.Vec(3, -1, 1))
+	check.Both(t, total, dTotal, revTotal, a, check.Vec(3, -1, 1))
 	check.Forward(t, Spring.Energy, Spring.DEnergy, pos, a)
 	check.Forward(t, Spring.Energy, Spring.DEnergyX, check.Acts("Const Dual DualOnly"), pos, a)
 	check.Forward(t, (*Spring).soften, (*Spring).dSoften, pos, pos)
 	check.Forward(t, (*list).sum, (*list).dSum, &list{1, &list{2, nil}})
 	check.Both(t, unnamed, dUnnamed, revUnnamed, a, 3, a)
-	check.Forward(t, local, dLocal, a)
+	check.Both(t, local, dLocal, revLocal, a)
 	if got := chained(3); got != 15 {
 		t.Errorf("chained(3) = %v, want 15", got)
 	}

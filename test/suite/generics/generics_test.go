@@ -88,11 +88,20 @@ func mapped(x, y float64) float64 {
 //go:autodiff calls Forward Dual Dual
 func dCalls(x, dx []float64) (float64, float64)
 
+//go:autodiff calls Reverse Duplicated Active
+func revCalls(x, dx []float64, dret float64) float64
+
 //go:autodiff calls32 Forward
 func dCalls32(x, dx []float32) (float32, float32)
 
+//go:autodiff calls32 Reverse
+func revCalls32(x, dx []float32, dret float32) float32
+
 //go:autodiff named Forward
 func dNamed(x, dx meters) (meters, meters)
+
+//go:autodiff named Reverse
+func revNamed(x, dret meters) (meters, meters)
 
 //go:autodiff stack Forward
 func dStack(x, dx float64) (float64, float64)
@@ -121,6 +130,9 @@ func revPairs(x float64, n int, dret float64) (float64, float64)
 //go:autodiff mapped Forward
 func dMapped(x, dx, y, dy float64) (float64, float64)
 
+//go:autodiff mapped Reverse
+func revMapped(x, y, dret float64) (float64, float64, float64)
+
 //go:autodiff square[float64] Forward Dual Dual
 func dSquare(x, dx float64) (float64, float64)
 
@@ -135,6 +147,9 @@ func revSquare32(x, dret float32) (float32, float32)
 
 //go:autodiff horner[float32] Forward
 func dHorner32(c, dc []float32, x, dx float32) (float32, float32)
+
+//go:autodiff horner[float32] Reverse
+func revHorner32(c, dc []float32, x, dret float32) (float32, float32)
 
 //go:autodiff lib.Sum[float64] Forward
 func dSum(xs, dxs []float64) (float64, float64)
@@ -151,20 +166,20 @@ func revDot(x, dx, y, dy []float64, dret float64) float64
 var any64 = check.Range(-2, 2)
 
 func TestCalls(t *testing.T) {
-	check.Forward(t, calls, dCalls, check.Vec(4, -1, 1))
-	check.Forward(t, calls32, dCalls32, check.Vec(4, -1, 1))
-	check.Forward(t, named, dNamed, any64)
+	check.Both(t, calls, dCalls, revCalls, check.Vec(4, -1, 1))
+	check.Both(t, calls32, dCalls32, revCalls32, check.Vec(4, -1, 1))
+	check.Both(t, named, dNamed, revNamed, any64)
 	check.Both(t, stack, dStack, revStack, any64)
 	check.Both(t, trace, dTrace, revTrace, &lib.Matrix[float64]{R: 2, C: 2, Data: []float64{1, 2, 3, 4}}, any64)
 	check.Both(t, lists, dLists, revLists, any64)
 	check.Both(t, pairs, dPairs, revPairs, any64, 3)
-	check.Forward(t, mapped, dMapped, any64, any64)
+	check.Both(t, mapped, dMapped, revMapped, any64, any64)
 }
 
 func TestPrimals(t *testing.T) {
 	check.Both(t, square[float64], dSquare, revSquare, any64)
 	check.Both(t, square[float32], dSquare32, revSquare32, check.Twin(square[float64]), any64)
-	check.Forward(t, horner[float32], dHorner32, check.Twin(horner[float64]), check.Vec(4, -1, 1), any64)
+	check.Both(t, horner[float32], dHorner32, revHorner32, check.Twin(horner[float64]), check.Vec(4, -1, 1), any64)
 	check.Both(t, lib.Sum[float64], dSum, revSum, check.Vec(4, -1, 1))
 	check.Both(t, lib.Dot[[]float64], dDot, revDot, check.Vec(4, -1, 1), check.Vec(4, -1, 1))
 }

@@ -46,6 +46,9 @@ func stacked(ps []*point) float64 {
 //go:autodiff picked Forward
 func dPicked(ps, dps []*point, x, dx []float64) (float64, float64)
 
+//go:autodiff picked Reverse
+func revPicked(ps, dps []*point, x, dx []float64, dret float64) float64
+
 //go:autodiff stacked Forward
 func dStacked(ps, dps []*point) (float64, float64)
 
@@ -55,6 +58,6 @@ func revStacked(ps, dps []*point, dret float64) float64
 // TestShapedPointer: what was loaded as a type parameter's pointer was inactive.
 func TestShapedPointer(t *testing.T) {
 	ps := []*point{{1, 2}, {3, 4}}
-	check.Forward(t, picked, dPicked, ps, check.Vec(2, -1, 1))
+	check.Both(t, picked, dPicked, revPicked, ps, check.Vec(2, -1, 1))
 	check.Both(t, stacked, dStacked, revStacked, ps)
 }

@@ -140,6 +140,9 @@ func revConstant(x, dret float64) (float64, float64)
 //go:autodiff horner Forward
 func dHorner(x, dx float64) (float64, float64)
 
+//go:autodiff horner Reverse
+func revHorner(x, dret float64) (float64, float64)
+
 //go:autodiff lookup Forward
 func dLookup(x, dx float64, i int) (float64, float64)
 
@@ -173,6 +176,9 @@ func revLocal(x float64, i int, dret float64) (float64, float64)
 //go:autodiff copyOut Forward
 func dCopyOut(x, dx []float64) (float64, float64)
 
+//go:autodiff copyOut Reverse
+func revCopyOut(x, dx []float64, dret float64) float64
+
 //go:autodiff localTable Forward
 func dLocalTable(x, dx float64) (float64, float64)
 
@@ -188,13 +194,16 @@ func revCounts(x, dret float64) (float64, float64)
 //go:autodiff passGlobal Forward
 func dPassGlobal(x, dx float64) (float64, float64)
 
+//go:autodiff passGlobal Reverse
+func revPassGlobal(x, dret float64) (float64, float64)
+
 var any64 = check.Range(-2, 2)
 
 func Test(t *testing.T) {
 	check.Both(t, scalar, dScalar, revScalar, any64)
 	check.Both(t, computed, dComputed, revComputed, any64)
 	check.Both(t, constant, dConstant, revConstant, any64)
-	check.Forward(t, horner, dHorner, any64)
+	check.Both(t, horner, dHorner, revHorner, any64)
 	for i := range 4 {
 		check.Both(t, lookup, dLookup, revLookup, any64, i)
 		check.Both(t, local, dLocal, revLocal, any64, i)
@@ -203,8 +212,8 @@ func Test(t *testing.T) {
 	check.Both(t, interpolate, dInterpolate, revInterpolate, 1.6)
 	check.Both(t, viaPointer, dViaPointer, revViaPointer, any64)
 	check.Both(t, viaStruct, dViaStruct, revViaStruct, any64)
-	check.Forward(t, copyOut, dCopyOut, check.Vec(4, -1, 1))
+	check.Both(t, copyOut, dCopyOut, revCopyOut, check.Vec(4, -1, 1))
 	check.Both(t, localTable, dLocalTable, revLocalTable, any64)
 	check.Both(t, counts, dCounts, revCounts, check.Serial(), any64)
-	check.Forward(t, passGlobal, dPassGlobal, check.Range(0.5, 2))
+	check.Both(t, passGlobal, dPassGlobal, revPassGlobal, check.Range(0.5, 2))
 }

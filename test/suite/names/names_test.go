@@ -152,6 +152,9 @@ func use2(x float64) float64 {
 //go:autodiff convert Forward Dual Dual
 func dConvert(c, dc celsius) (fahrenheit, fahrenheit)
 
+//go:autodiff convert Reverse Active Active
+func revConvert(c celsius, dret fahrenheit) (fahrenheit, celsius)
+
 //go:autodiff celsius.toF Forward Dual Dual
 func dToF(c, dc celsius) (float64, float64)
 
@@ -184,6 +187,9 @@ func revAliased(x float64x, dret float64) (float64, float64x)
 
 //go:autodiff tree Forward
 func dTree(n, dn *node) (celsius, celsius)
+
+//go:autodiff tree Reverse
+func revTree(n, dn *node, dret celsius) celsius
 
 //go:autodiff byRef Forward
 func dByRef(r, dr ref) (float64, float64)
@@ -261,13 +267,13 @@ func revBlanks(x float64x, dret float64) (float64, float64x)
 
 func Test(t *testing.T) {
 	a := Range(-2, 2)
-	Forward(t, convert, dConvert, a)
+	Both(t, convert, dConvert, revConvert, a)
 	Both(t, celsius.toF, dToF, revToF, a)
 	Both(t, cool, dCool, revCool, a, a)
 	Both(t, measure, dMeasure, revMeasure, a)
 	Both(t, project, dProject, revProject, Mat(3, 2, -1, 1), Vec(2, -1, 1))
 	Both(t, aliased, dAliased, revAliased, a)
-	Forward(t, tree, dTree, &node{1, nodes{{2, nil}, {3, nodes{{4, nil}}}}})
+	Both(t, tree, dTree, revTree, &node{1, nodes{{2, nil}, {3, nodes{{4, nil}}}}})
 	Both(t, byRef, dByRef, revByRef, ref(new(float64)))
 	Both(t, shadows, dShadows, revShadows, a, a, a, Vec(4, -1, 1))
 	Both(t, redeclared, dRedeclared, revRedeclared, 1.0)

@@ -298,14 +298,26 @@ func rosenbrock(x []float64) float64 {
 //go:autodiff newton Forward
 func dNewton(a, da, b, db float64) (float64, float64)
 
+//go:autodiff newton Reverse
+func revNewton(a, b, dret float64) (float64, float64, float64)
+
 //go:autodiff bisect Forward
 func dBisect(a, da float64) (float64, float64)
+
+//go:autodiff bisect Reverse
+func revBisect(a, dret float64) (float64, float64)
 
 //go:autodiff agm Forward
 func dAgm(a, da, b, db float64) (float64, float64)
 
+//go:autodiff agm Reverse
+func revAgm(a, b, dret float64) (float64, float64, float64)
+
 //go:autodiff simpson Forward
 func dSimpson(p, dp []float64, lo, dlo, hi, dhi float64, n int) (float64, float64)
+
+//go:autodiff simpson Reverse
+func revSimpson(p, dp []float64, lo, hi float64, n int, dret float64) (float64, float64, float64)
 
 //go:autodiff rk4 Forward
 func dRk4(y, dy, p, dp []float64, h, dh float64, steps int)
@@ -313,20 +325,38 @@ func dRk4(y, dy, p, dp []float64, h, dh float64, steps int)
 //go:autodiff implicitEuler Forward
 func dImplicitEuler(y, dy, lambda, dlambda, h, dh float64, steps int) (float64, float64)
 
+//go:autodiff implicitEuler Reverse
+func revImplicitEuler(y, lambda, h float64, steps int, dret float64) (float64, float64, float64, float64)
+
 //go:autodiff nbody Forward
 func dNbody(ps, dps []particle, dt, ddt float64, steps int) (float64, float64)
+
+//go:autodiff nbody Reverse
+func revNbody(ps, dps []particle, dt float64, steps int, dret float64) (float64, float64)
 
 //go:autodiff heat Forward
 func dHeat(u, du []float64, alpha, dalpha float64, steps int) ([]float64, []float64)
 
+//go:autodiff heat Reverse
+func revHeat(u, du []float64, alpha float64, steps int) ([]float64, float64)
+
 //go:autodiff fir Forward
 func dFir(taps, dtaps, x, dx []float64) ([]float64, []float64)
+
+//go:autodiff fir Reverse
+func revFir(taps, dtaps, x, dx []float64) []float64
 
 //go:autodiff iir Forward
 func dIir(f, df biquad, x, dx []float64) (float64, float64)
 
+//go:autodiff iir Reverse
+func revIir(f biquad, x, dx []float64, dret float64) (float64, biquad)
+
 //go:autodiff blackScholes Forward
 func dBlackScholes(s, ds, k, dk, r, dr, sigma, dsigma, t, dt float64, call bool) (float64, float64)
+
+//go:autodiff blackScholes Reverse
+func revBlackScholes(s, k, r, sigma, t float64, call bool, dret float64) (float64, float64, float64, float64, float64, float64)
 
 //go:autodiff binomial Forward
 func dBinomial(s, ds, k, dk, r, dr, sigma, dsigma, t, dt float64, n int) (float64, float64)
@@ -334,17 +364,32 @@ func dBinomial(s, ds, k, dk, r, dr, sigma, dsigma, t, dt float64, n int) (float6
 //go:autodiff bond Forward
 func dBond(coupon, dcoupon, yield, dyield float64, years int) (price, dprice, duration, dduration float64)
 
+//go:autodiff bond Reverse
+func revBond(coupon, yield float64, years int, dprice, dduration float64) (float64, float64, float64, float64)
+
 //go:autodiff mandel Forward
 func dMandel(cr, dcr, ci, dci float64, n int) (float64, float64)
+
+//go:autodiff mandel Reverse
+func revMandel(cr, ci float64, n int, dret float64) (float64, float64, float64)
 
 //go:autodiff gammaSeries Forward
 func dGammaSeries(a, da, x, dx float64) (float64, float64)
 
+//go:autodiff gammaSeries Reverse
+func revGammaSeries(a, x, dret float64) (float64, float64, float64)
+
 //go:autodiff continued Forward
 func dContinued(x, dx float64, n int) (float64, float64)
 
+//go:autodiff continued Reverse
+func revContinued(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff rosenbrock Forward
 func dRosenbrock(x, dx []float64) (float64, float64)
+
+//go:autodiff rosenbrock Reverse
+func revRosenbrock(x, dx []float64, dret float64) float64
 
 var (
 	any64 = check.Range(-2, 2)
@@ -352,31 +397,31 @@ var (
 )
 
 func TestRoots(t *testing.T) {
-	check.Forward(t, newton, dNewton, pos, pos)
-	check.Forward(t, bisect, dBisect, 2.0)
-	check.Forward(t, agm, dAgm, pos, pos)
-	check.Forward(t, mandel, dMandel, check.Range(-0.1, 0.1), check.Range(-0.1, 0.1), 20)
-	check.Forward(t, gammaSeries, dGammaSeries, pos, pos)
-	check.Forward(t, continued, dContinued, pos, 20)
-	check.Forward(t, rosenbrock, dRosenbrock, check.Vec(6, -1, 1))
+	check.Both(t, newton, dNewton, revNewton, pos, pos)
+	check.Both(t, bisect, dBisect, revBisect, 2.0)
+	check.Both(t, agm, dAgm, revAgm, pos, pos)
+	check.Both(t, mandel, dMandel, revMandel, check.Range(-0.1, 0.1), check.Range(-0.1, 0.1), 20)
+	check.Both(t, gammaSeries, dGammaSeries, revGammaSeries, pos, pos)
+	check.Both(t, continued, dContinued, revContinued, pos, 20)
+	check.Both(t, rosenbrock, dRosenbrock, revRosenbrock, check.Vec(6, -1, 1))
 }
 
 func TestEvolution(t *testing.T) {
-	check.Forward(t, simpson, dSimpson, check.Vec(3, 0.5, 2), 0.0, 2.0, 20)
+	check.Both(t, simpson, dSimpson, revSimpson, check.Vec(3, 0.5, 2), 0.0, 2.0, 20)
 	check.Forward(t, rk4, dRk4, check.Vec(2, 0.5, 1.5), check.Vec(4, 0.5, 1), 0.05, 40)
-	check.Forward(t, implicitEuler, dImplicitEuler, pos, pos, 0.1, 10)
-	check.Forward(t, nbody, dNbody, check.Vec(4, 0, 2), 0.01, 10)
-	check.Forward(t, heat, dHeat, check.Vec(9, -1, 1), 0.2, 15)
+	check.Both(t, implicitEuler, dImplicitEuler, revImplicitEuler, pos, pos, 0.1, 10)
+	check.Both(t, nbody, dNbody, revNbody, check.Vec(4, 0, 2), 0.01, 10)
+	check.Both(t, heat, dHeat, revHeat, check.Vec(9, -1, 1), 0.2, 15)
 }
 
 func TestFilters(t *testing.T) {
-	check.Forward(t, fir, dFir, check.Vec(4, -1, 1), check.Vec(12, -1, 1))
-	check.Forward(t, iir, dIir, biquad{0.2, 0.4, 0.2, -0.4, 0.2, 0, 0}, check.Vec(12, -1, 1))
+	check.Both(t, fir, dFir, revFir, check.Vec(4, -1, 1), check.Vec(12, -1, 1))
+	check.Both(t, iir, dIir, revIir, biquad{0.2, 0.4, 0.2, -0.4, 0.2, 0, 0}, check.Vec(12, -1, 1))
 }
 
 func TestFinance(t *testing.T) {
-	check.Forward(t, blackScholes, dBlackScholes, 100.0, 105.0, 0.03, 0.2, 0.75, true)
-	check.Forward(t, blackScholes, dBlackScholes, 100.0, 105.0, 0.03, 0.2, 0.75, false)
+	check.Both(t, blackScholes, dBlackScholes, revBlackScholes, 100.0, 105.0, 0.03, 0.2, 0.75, true)
+	check.Both(t, blackScholes, dBlackScholes, revBlackScholes, 100.0, 105.0, 0.03, 0.2, 0.75, false)
 	check.Forward(t, binomial, dBinomial, 100.0, 105.0, 0.03, 0.2, 0.75, 12)
-	check.Forward(t, bond, dBond, 5.0, 0.04, 10)
+	check.Both(t, bond, dBond, revBond, 5.0, 0.04, 10)
 }

@@ -277,32 +277,62 @@ func dGmm(g, dg *gauss, xs, dxs [][]float64, gamma, dgamma float64) (float64, fl
 //go:autodiff gmm Forward Dual Const Const DualOnly
 func dGmmOnly(g, dg *gauss, xs [][]float64, gamma float64) float64
 
+//go:autodiff gmm Reverse Duplicated Const Const ActiveOnly
+func revGmmOnly(g, dg *gauss, xs [][]float64, gamma, dret float64)
+
 //go:autodiff lse Forward
 func dLse(x, dx []float64) (float64, float64)
+
+//go:autodiff lse Reverse
+func revLse(x, dx []float64, dret float64) float64
 
 //go:autodiff lstm Forward
 func dLstm(l, dl *cell, seq, dseq [][]float64) (float64, float64)
 
+//go:autodiff lstm Reverse
+func revLstm(l, dl *cell, seq, dseq [][]float64, dret float64) float64
+
 //go:autodiff kmeans Forward
 func dKmeans(centres, dcentres, points, dpoints [][]float64) (float64, float64)
+
+//go:autodiff kmeans Reverse
+func revKmeans(centres, dcentres, points, dpoints [][]float64, dret float64) float64
 
 //go:autodiff reproject Forward
 func dReproject(cam, dcam *camera, x, dx [3]float64, w, dw float64, feat, dfeat [2]float64) (err, derr [2]float64, werr, dwerr float64)
 
+//go:autodiff reproject Reverse
+func revReproject(cam, dcam *camera, x [3]float64, w float64, feat, derr [2]float64, dwerr float64) ([2]float64, float64, [3]float64, float64, [2]float64)
+
 //go:autodiff logLikelihood Forward
 func dLogLikelihood(k, dk *kalman, zs, dzs []float64, dt, ddt, r, dr float64) (ll, dll float64)
+
+//go:autodiff logLikelihood Reverse
+func revLogLikelihood(k, dk *kalman, zs, dzs []float64, dt, r, dll float64) (float64, float64, float64)
 
 //go:autodiff mlp Forward
 func dMlp(w1, dw1, w2, dw2 [][]float64, b1, db1, b2, db2, x, dx []float64) ([]float64, []float64)
 
+//go:autodiff mlp Reverse
+func revMlp(w1, dw1, w2, dw2 [][]float64, b1, db1, b2, db2, x, dx []float64) []float64
+
 //go:autodiff logistic Forward
 func dLogistic(w, dw []float64, xs, dxs [][]float64, labels []bool) (loss, dloss float64)
+
+//go:autodiff logistic Reverse
+func revLogistic(w, dw []float64, xs, dxs [][]float64, labels []bool, dloss float64) float64
 
 //go:autodiff viterbi Forward
 func dViterbi(trans, dtrans, emit, demit [][]float64, obs []int) (float64, float64)
 
+//go:autodiff viterbi Reverse
+func revViterbi(trans, dtrans, emit, demit [][]float64, obs []int, dret float64) float64
+
 //go:autodiff welford Forward
 func dWelford(xs, dxs []float64) (mean, dmean, variance, dvariance, skew, dskew float64)
+
+//go:autodiff welford Reverse
+func revWelford(xs, dxs []float64, dmean, dvariance, dskew float64) (float64, float64, float64)
 
 func aGauss() *gauss {
 	return &gauss{
@@ -323,17 +353,17 @@ func aCell(n int) *cell {
 
 func TestStatistics(t *testing.T) {
 	check.Forward(t, gmm, dGmm, check.Fill(aGauss(), -1, 1), check.Mat(6, 3, -1, 1), 1.2)
-	check.Forward(t, gmm, dGmmOnly, check.Acts("Dual Const Const DualOnly"), check.Fill(aGauss(), -1, 1), check.Mat(6, 3, -1, 1), 1.2)
-	check.Forward(t, lse, dLse, check.Vec(6, -2, 2))
-	check.Forward(t, kmeans, dKmeans, check.Mat(3, 4, -1, 1), check.Mat(10, 4, -1, 1))
-	check.Forward(t, logLikelihood, dLogLikelihood, &kalman{[2]float64{1, 2}, [2][2]float64{{1, 0.1}, {0.1, 2}}, 0.3}, check.Vec(8, 0, 3), 0.5, 0.7)
-	check.Forward(t, viterbi, dViterbi, check.Mat(4, 4, -1, 0), check.Mat(4, 3, -1, 0), []int{0, 2, 1, 1, 0, 2})
-	check.Forward(t, welford, dWelford, check.Vec(9, -1, 2))
+	check.Both(t, gmm, dGmmOnly, revGmmOnly, check.Acts("Dual Const Const DualOnly"), check.Fill(aGauss(), -1, 1), check.Mat(6, 3, -1, 1), 1.2)
+	check.Both(t, lse, dLse, revLse, check.Vec(6, -2, 2))
+	check.Both(t, kmeans, dKmeans, revKmeans, check.Mat(3, 4, -1, 1), check.Mat(10, 4, -1, 1))
+	check.Both(t, logLikelihood, dLogLikelihood, revLogLikelihood, &kalman{[2]float64{1, 2}, [2][2]float64{{1, 0.1}, {0.1, 2}}, 0.3}, check.Vec(8, 0, 3), 0.5, 0.7)
+	check.Both(t, viterbi, dViterbi, revViterbi, check.Mat(4, 4, -1, 0), check.Mat(4, 3, -1, 0), []int{0, 2, 1, 1, 0, 2})
+	check.Both(t, welford, dWelford, revWelford, check.Vec(9, -1, 2))
 }
 
 func TestLearning(t *testing.T) {
-	check.Forward(t, lstm, dLstm, check.Fill(aCell(4), -1, 1), check.Mat(6, 4, -1, 1))
-	check.Forward(t, mlp, dMlp, check.Mat(5, 3, -1, 1), check.Mat(2, 5, -1, 1), check.Vec(5, -1, 1), check.Vec(2, -1, 1), check.Vec(3, -1, 1))
-	check.Forward(t, logistic, dLogistic, check.Vec(4, -1, 1), check.Mat(5, 3, -2, 2), []bool{true, false, false, true, true})
-	check.Forward(t, reproject, dReproject, check.Range(0.1, 1), check.Range(2, 4), 0.7, check.Range(0, 1))
+	check.Both(t, lstm, dLstm, revLstm, check.Fill(aCell(4), -1, 1), check.Mat(6, 4, -1, 1))
+	check.Both(t, mlp, dMlp, revMlp, check.Mat(5, 3, -1, 1), check.Mat(2, 5, -1, 1), check.Vec(5, -1, 1), check.Vec(2, -1, 1), check.Vec(3, -1, 1))
+	check.Both(t, logistic, dLogistic, revLogistic, check.Vec(4, -1, 1), check.Mat(5, 3, -2, 2), []bool{true, false, false, true, true})
+	check.Both(t, reproject, dReproject, revReproject, check.Range(0.1, 1), check.Range(2, 4), 0.7, check.Range(0, 1))
 }

@@ -296,45 +296,75 @@ func jacobi(a [][]float64) float64 {
 //go:autodiff luSolve Forward
 func dLuSolve(a, da [][]float64, b, db []float64) ([]float64, []float64, error)
 
+//go:autodiff luSolve Reverse
+func revLuSolve(a, da [][]float64, b, db []float64) ([]float64, error)
+
 //go:autodiff logDet Forward
 func dLogDet(a, da [][]float64) (float64, float64, error)
+
+//go:autodiff logDet Reverse
+func revLogDet(a, da [][]float64, dret float64) (float64, error)
 
 //go:autodiff qr Forward
 func dQr(a, da [][]float64) ([]float64, []float64)
 
+//go:autodiff qr Reverse
+func revQr(a, da [][]float64) []float64
+
 //go:autodiff det Forward
 func dDet(a, da [][]float64) (float64, float64)
+
+//go:autodiff det Reverse
+func revDet(a, da [][]float64, dret float64) float64
 
 //go:autodiff fft Forward
 func dFft(re, dre, im, dim []float64)
 
+//go:autodiff fft Reverse
+func revFft(re, dre, im, dim []float64)
+
 //go:autodiff spectrum Forward
 func dSpectrum(x, dx []float64) ([]float64, []float64)
+
+//go:autodiff spectrum Reverse
+func revSpectrum(x, dx []float64) []float64
 
 //go:autodiff expm Forward
 func dExpm(a, da mat3) (mat3, mat3)
 
+//go:autodiff expm Reverse
+func revExpm(a, dret mat3) (mat3, mat3)
+
 //go:autodiff spline Forward
 func dSpline(xs, dxs, ys, dys []float64, x, dx float64) (float64, float64)
+
+//go:autodiff spline Reverse
+func revSpline(xs, dxs, ys, dys []float64, x, dret float64) (float64, float64)
 
 //go:autodiff power Forward
 func dPower(a, da [][]float64, n int) (float64, float64)
 
+//go:autodiff power Reverse
+func revPower(a, da [][]float64, n int, dret float64) float64
+
 //go:autodiff jacobi Forward
 func dJacobi(a, da [][]float64) (float64, float64)
 
+//go:autodiff jacobi Reverse
+func revJacobi(a, da [][]float64, dret float64) float64
+
 func TestSolvers(t *testing.T) {
-	check.Forward(t, luSolve, dLuSolve, check.Mat(5, 5, -1, 1), check.Vec(5, -1, 1), check.Tol(1e-6))
-	check.Forward(t, logDet, dLogDet, check.Mat(6, 4, -1, 1))
-	check.Forward(t, qr, dQr, check.Mat(6, 4, -1, 1))
-	check.Forward(t, det, dDet, check.Mat(5, 5, -1, 1))
-	check.Forward(t, power, dPower, check.Mat(4, 4, 0, 1), 20)
-	check.Forward(t, jacobi, dJacobi, check.Mat(4, 4, 0, 1))
+	check.Both(t, luSolve, dLuSolve, revLuSolve, check.Mat(5, 5, -1, 1), check.Vec(5, -1, 1), check.Tol(1e-6))
+	check.Both(t, logDet, dLogDet, revLogDet, check.Mat(6, 4, -1, 1))
+	check.Both(t, qr, dQr, revQr, check.Mat(6, 4, -1, 1))
+	check.Both(t, det, dDet, revDet, check.Mat(5, 5, -1, 1))
+	check.Both(t, power, dPower, revPower, check.Mat(4, 4, 0, 1), 20)
+	check.Both(t, jacobi, dJacobi, revJacobi, check.Mat(4, 4, 0, 1))
 }
 
 func TestTransforms(t *testing.T) {
-	check.Forward(t, fft, dFft, check.Vec(16, -1, 1), check.Vec(16, -1, 1))
-	check.Forward(t, spectrum, dSpectrum, check.Vec(32, -1, 1))
-	check.Forward(t, expm, dExpm, check.Range(-1, 1))
-	check.Forward(t, spline, dSpline, []float64{0, 1, 2.5, 3, 5}, check.Vec(5, -1, 1), 1.7)
+	check.Both(t, fft, dFft, revFft, check.Vec(16, -1, 1), check.Vec(16, -1, 1))
+	check.Both(t, spectrum, dSpectrum, revSpectrum, check.Vec(32, -1, 1))
+	check.Both(t, expm, dExpm, revExpm, check.Range(-1, 1))
+	check.Both(t, spline, dSpline, revSpline, []float64{0, 1, 2.5, 3, 5}, check.Vec(5, -1, 1), 1.7)
 }

@@ -248,11 +248,20 @@ func revReverse(l, dl *list) *list
 //go:autodiff (*tree).sum Forward Dual Dual Dual
 func dTreeSum(t, dt *tree, x, dx float64) (float64, float64)
 
+//go:autodiff (*tree).sum Reverse Duplicated Active Active
+func revTreeSum(t, dt *tree, x, dret float64) (float64, float64)
+
 //go:autodiff build Forward
 func dBuild(x, dx float64) (float64, float64)
 
+//go:autodiff build Reverse
+func revBuild(x, dret float64) (float64, float64)
+
 //go:autodiff walkRing Forward
 func dWalkRing(r, dr *ring, n int) (float64, float64)
+
+//go:autodiff walkRing Reverse
+func revWalkRing(r, dr *ring, n int, dret float64) float64
 
 //go:autodiff addressTaken Forward
 func dAddressTaken(x, dx float64) (float64, float64)
@@ -286,6 +295,9 @@ func revPointers(pp, dpp **float64, other, dother *float64, dret float64) float6
 
 //go:autodiff swapLocals Forward
 func dSwapLocals(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff swapLocals Reverse
+func revSwapLocals(x, y, dret float64) (float64, float64, float64)
 
 //go:autodiff chosen Forward
 func dChosen(x, dx, y, dy float64, k int) (float64, float64)
@@ -373,9 +385,9 @@ func TestLinked(t *testing.T) {
 	check.Both(t, push, dPush, revPush, abc, any64, 3)
 	check.Both(t, push, dPush, revPush, nil, any64, 3)
 	check.Both(t, reverse, dReverse, revReverse, abc)
-	check.Forward(t, (*tree).sum, dTreeSum, oak, any64)
-	check.Forward(t, build, dBuild, check.Range(0.5, 1))
-	check.Forward(t, walkRing, dWalkRing, threeRing(), 7)
+	check.Both(t, (*tree).sum, dTreeSum, revTreeSum, oak, any64)
+	check.Both(t, build, dBuild, revBuild, check.Range(0.5, 1))
+	check.Both(t, walkRing, dWalkRing, revWalkRing, threeRing(), 7)
 	check.Both(t, fieldPointer, dFieldPointer, revFieldPointer, abc)
 	check.Both(t, viaCall, dViaCall, revViaCall, abc)
 	check.Both(t, relink, dRelink, revRelink, abc, &list{7, &list{8, nil}})
@@ -386,7 +398,7 @@ func TestLocals(t *testing.T) {
 	check.Both(t, addressTaken, dAddressTaken, revAddressTaken, -1.5)
 	check.Both(t, escapes, dEscapes, revEscapes, any64)
 	check.Both(t, news, dNews, revNews, any64)
-	check.Forward(t, swapLocals, dSwapLocals, any64, any64)
+	check.Both(t, swapLocals, dSwapLocals, revSwapLocals, any64, any64)
 	for k := range 3 {
 		check.Both(t, chosen, dChosen, revChosen, any64, any64, k)
 	}

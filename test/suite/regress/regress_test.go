@@ -31,7 +31,7 @@ func dAppendNil(y, dy []float64, v, dv float64) (r, dr float64)
 func TestAllocationMeetsParameter(t *testing.T) {
 	any64 := check.Range(-2, 2)
 	for k := range 5 {
-		check.Forward(t, meet, dMeet, any64, any64, k)
+		check.Both(t, meet, dMeet, revMeet, any64, any64, k)
 	}
 }
 
@@ -56,6 +56,9 @@ func choose(p, q *float64, c bool) *float64 {
 
 //go:autodiff meet Forward
 func dMeet(x, dx, y, dy float64, k int) (r, dr float64)
+
+//go:autodiff meet Reverse
+func revMeet(x, y float64, k int, dret float64) (float64, float64, float64)
 
 // TestManySelects: a select whose value only a later select needs stayed one.
 func TestManySelects(t *testing.T) {
@@ -206,7 +209,7 @@ func dScaled(s, ds *guarded, x, dx float64) (y, dy float64)
 
 // TestNilArgument: nil was refused for what a callee may write to.
 func TestNilArgument(t *testing.T) {
-	check.Forward(t, withoutWork, dWithoutWork, check.Vec(3, -1, 1))
+	check.Both(t, withoutWork, dWithoutWork, revWithoutWork, check.Vec(3, -1, 1))
 }
 
 func withoutWork(x []float64) float64 { return work(x, nil, 0) }
@@ -223,10 +226,13 @@ func work(x, w []float64, k int) float64 {
 //go:autodiff withoutWork Forward
 func dWithoutWork(x, dx []float64) (y, dy float64)
 
+//go:autodiff withoutWork Reverse
+func revWithoutWork(x, dx []float64, dret float64) float64
+
 // TestMethodOnLocal: a call that only writes through a pointer to inactive memory
 // was left alone.
 func TestMethodOnLocal(t *testing.T) {
-	check.Forward(t, accumulate, dAccumulate, check.Vec(4, -1, 1))
+	check.Both(t, accumulate, dAccumulate, revAccumulate, check.Vec(4, -1, 1))
 }
 
 type total float64
@@ -244,6 +250,9 @@ func accumulate(x []float64) float64 {
 
 //go:autodiff accumulate Forward
 func dAccumulate(x, dx []float64) (float64, float64)
+
+//go:autodiff accumulate Reverse
+func revAccumulate(x, dx []float64, dret float64) float64
 
 type holder struct {
 	a, b []float64

@@ -218,8 +218,14 @@ func revTyped(x, dret float64) (float64, error, float64)
 //go:autodiff wrapped Forward
 func dWrapped(x, dx float64) (float64, float64, error)
 
+//go:autodiff wrapped Reverse
+func revWrapped(x, dret float64) (float64, error, float64)
+
 //go:autodiff ignored Forward
 func dIgnored(x, dx float64) (float64, float64)
+
+//go:autodiff ignored Reverse
+func revIgnored(x, dret float64) (float64, float64)
 
 //go:autodiff mixedKinds Forward
 func dMixedKinds(x, dx float64, n int) (int, float64, float64, string, bool, []float64, []float64)
@@ -260,11 +266,20 @@ func revMany(x, da, db, dc, dd, de, df, dg, dh, di, dj, dk, dl float64) (float64
 //go:autodiff forward Forward
 func dForward(x, dx, y, dy float64) (float64, float64, float64, float64)
 
+//go:autodiff forward Reverse
+func revForward(x, y, dret1, dret2 float64) (float64, float64, float64, float64)
+
 //go:autodiff chain Forward
 func dChain(x, dx, y, dy float64) (float64, float64, float64, float64)
 
+//go:autodiff chain Reverse
+func revChain(x, y, dret1, dret2 float64) (float64, float64, float64, float64)
+
 //go:autodiff sqrtOf Forward
 func dSqrtOf(x, dx float64) (float64, float64, error)
+
+//go:autodiff sqrtOf Reverse
+func revSqrtOf(x, dret float64) (float64, error, float64)
 
 var (
 	any64 = check.Range(-2, 2)
@@ -291,8 +306,8 @@ func TestResults(t *testing.T) {
 	check.Both(t, pointer, dPointer, revPointer, any64)
 	check.Both(t, pointer, dPointer, revPointer, 7.0)
 	check.Both(t, many, dMany, revMany, any64)
-	check.Forward(t, forward, dForward, any64, pos)
-	check.Forward(t, chain, dChain, pos, pos)
+	check.Both(t, forward, dForward, revForward, any64, pos)
+	check.Both(t, chain, dChain, revChain, pos, pos)
 }
 
 func TestErrors(t *testing.T) {
@@ -302,9 +317,9 @@ func TestErrors(t *testing.T) {
 	check.Both(t, sqrt, dSqrt, revSqrt, -1.0)
 	check.Both(t, typed, dTyped, revTyped, pos)
 	check.Both(t, typed, dTyped, revTyped, check.Fixed(), -1.0)
-	check.Forward(t, wrapped, dWrapped, 4.0)
-	check.Forward(t, wrapped, dWrapped, 0.5)
-	check.Forward(t, wrapped, dWrapped, -4.0)
-	check.Forward(t, ignored, dIgnored, pos)
-	check.Forward(t, sqrtOf, dSqrtOf, pos)
+	check.Both(t, wrapped, dWrapped, revWrapped, 4.0)
+	check.Both(t, wrapped, dWrapped, revWrapped, 0.5)
+	check.Both(t, wrapped, dWrapped, revWrapped, -4.0)
+	check.Both(t, ignored, dIgnored, revIgnored, pos)
+	check.Both(t, sqrtOf, dSqrtOf, revSqrtOf, pos)
 }

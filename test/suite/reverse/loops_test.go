@@ -132,6 +132,7 @@ func newton(a float64) float64 {
 // search returns from the middle of two loops.
 //
 //go:autodiff dSearch Forward
+//go:autodiff revSearch Reverse
 func search(m [][]float64, bound float64) float64 {
 	s := 0.0
 	for _, row := range m {
@@ -148,6 +149,7 @@ func search(m [][]float64, bound float64) float64 {
 // levels breaks and continues out of three loops.
 //
 //go:autodiff dLevels Forward
+//go:autodiff revLevels Reverse
 func levels(x []float64) float64 {
 	s := 0.0
 outer:
@@ -403,9 +405,9 @@ func TestLoops(t *testing.T) {
 	check.Both(t, ragged, dRagged, revRagged, [][]float64{{1, 2}, {}, {3}, {0.1, 0.2, 0.3, 0.4}})
 	check.Both(t, ragged, dRagged, revRagged, [][]float64{})
 	check.Both(t, newton, dNewton, revNewton, check.Range(2, 9))
-	check.Forward(t, search, dSearch, check.Mat(4, 4, 0, 1), 2.5)
-	check.Forward(t, search, dSearch, check.Mat(4, 4, 0, 1), 100.0)
-	check.Forward(t, levels, dLevels, check.Vec(6, 0, 1))
+	check.Both(t, search, dSearch, revSearch, check.Mat(4, 4, 0, 1), 2.5)
+	check.Both(t, search, dSearch, revSearch, check.Mat(4, 4, 0, 1), 100.0)
+	check.Both(t, levels, dLevels, revLevels, check.Vec(6, 0, 1))
 	check.Both(t, exits, dExits, revExits, check.Vec(6, 0.1, 1), 1.0)
 	check.Both(t, exits, dExits, revExits, check.Vec(6, 0.1, 1), 50.0)
 	check.Both(t, doWhile, dDoWhile, revDoWhile, x, 5)

@@ -231,6 +231,7 @@ func indirect(x []float64, at []int) float64 {
 // pushed appends, within and beyond what there is room for.
 //
 //go:autodiff dPushed Forward
+//go:autodiff revPushed Reverse
 func pushed(x []float64) float64 {
 	y := make([]float64, 0, 3)
 	for _, v := range x {
@@ -248,6 +249,7 @@ func pushed(x []float64) float64 {
 // stack pushes and pops.
 //
 //go:autodiff dStack Forward
+//go:autodiff revStack Reverse
 func stack(x []float64) float64 {
 	var st []float64
 	for i, v := range x {
@@ -396,6 +398,7 @@ func sumTree(x []float64) float64 {
 // fields moves structs as a whole.
 //
 //go:autodiff dFields Forward
+//go:autodiff revFields Reverse
 func fields(bs []body) float64 {
 	old := bs[0]
 	bs[0] = bs[1]
@@ -463,8 +466,8 @@ func TestMemory(t *testing.T) {
 	check.Both(t, cleared, dCleared, revCleared, check.Vec(5, -1, 1))
 	check.Both(t, views, dViews, revViews, check.Vec(6, -1, 1))
 	check.Both(t, indirect, dIndirect, revIndirect, check.Vec(5, -1, 1), []int{3, 1, 4, 1, 0, 2})
-	check.Forward(t, pushed, dPushed, check.Vec(5, -1, 1))
-	check.Forward(t, stack, dStack, check.Vec(6, -1, 1))
+	check.Both(t, pushed, dPushed, revPushed, check.Vec(5, -1, 1))
+	check.Both(t, stack, dStack, revStack, check.Vec(6, -1, 1))
 	check.Both(t, rows, dRows, revRows, check.Vec(4, -1, 1))
 	check.Both(t, table, dTable, revTable, check.Vec(6, -1, 1))
 	check.Both(t, squareOf, dSquareOf, revSquareOf, x)
@@ -472,7 +475,7 @@ func TestMemory(t *testing.T) {
 	check.Both(t, pointers, dPointers, revPointers, x, x, -0.3)
 	check.Both(t, chain, dChain, revChain, check.Vec(5, -1, 1))
 	check.Both(t, sumTree, dSumTree, revSumTree, check.Vec(7, -1, 1))
-	check.Forward(t, fields, dFields, []body{{1, 2, [2]float64{3, 4}, 5}, {0.1, 0.2, [2]float64{0.3, 0.4}, 6}})
+	check.Both(t, fields, dFields, revFields, []body{{1, 2, [2]float64{3, 4}, 5}, {0.1, 0.2, [2]float64{0.3, 0.4}, 6}})
 	check.Both(t, single, dSingle, revSingle, check.Vec(5, 0.5, 1), check.Range(0.5, 1))
 	check.Both(t, widths, dWidths, revWidths, check.Vec(4, 0.5, 1), 0.7)
 }

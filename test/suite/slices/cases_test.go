@@ -44,34 +44,34 @@ func TestIndex(t *testing.T) {
 }
 
 func TestReslice(t *testing.T) {
-	check.Forward(t, halves, dHalves, vec6)
-	check.Forward(t, reslice3, dReslice3, vec6, any64)
+	check.Both(t, halves, dHalves, revHalves, vec6)
+	check.Both(t, reslice3, dReslice3, revReslice3, vec6, any64)
 	check.Both(t, lens, dLens, revLens, vec6)
 	check.Both(t, toArray, dToArray, revToArray, vec6)
-	check.Forward(t, nilSlice, dNilSlice, nil, any64)
-	check.Forward(t, nilSlice, dNilSlice, vec6, any64)
+	check.Both(t, nilSlice, dNilSlice, revNilSlice, nil, any64)
+	check.Both(t, nilSlice, dNilSlice, revNilSlice, vec6, any64)
 }
 
 func TestCopy(t *testing.T) {
-	check.Forward(t, copies, dCopies, vec6)
+	check.Both(t, copies, dCopies, revCopies, vec6)
 	check.Both(t, overlapUp, dOverlapUp, revOverlapUp, vec6)
 	check.Both(t, overlapDown, dOverlapDown, revOverlapDown, vec6)
 	check.Both(t, shift, dShift, revShift, vec6, any64)
-	check.Forward(t, clears, dClears, vec6, any64)
+	check.Both(t, clears, dClears, revClears, vec6, any64)
 }
 
 func TestAppend(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 9, 100} {
-		check.Forward(t, appendLoop, dAppendLoop, check.Range(0.8, 1.1), n)
-		check.Forward(t, appendLong, dAppendLong, vec6, n)
+		check.Both(t, appendLoop, dAppendLoop, revAppendLoop, check.Range(0.8, 1.1), n)
+		check.Both(t, appendLong, dAppendLong, revAppendLong, vec6, n)
 	}
-	check.Forward(t, appendSlice, dAppendSlice, vec6, vec6)
+	check.Both(t, appendSlice, dAppendSlice, revAppendSlice, vec6, vec6)
 	check.Both(t, appendAlias, dAppendAlias, revAppendAlias, vec6, any64)
 	check.Both(t, appendAlias, dAppendAlias, revAppendAlias, roomy(3, 5), any64)
-	check.Forward(t, appendSelf, dAppendSelf, vec6)
-	check.Forward(t, appendSelf, dAppendSelf, roomy(3, 5))
-	check.Forward(t, appendNil, dAppendNil, any64)
-	check.Forward(t, appendRows, dAppendRows, vec6, 5)
+	check.Both(t, appendSelf, dAppendSelf, revAppendSelf, vec6)
+	check.Both(t, appendSelf, dAppendSelf, revAppendSelf, roomy(3, 5))
+	check.Both(t, appendNil, dAppendNil, revAppendNil, any64)
+	check.Both(t, appendRows, dAppendRows, revAppendRows, vec6, 5)
 }
 
 func TestNested(t *testing.T) {
@@ -79,11 +79,11 @@ func TestNested(t *testing.T) {
 	check.Both(t, matVec, dMatVec, revMatVec, mat, check.Vec(4, -1, 1))
 	check.Both(t, matMul, dMatMul, revMatMul, mat, mat)
 	check.Both(t, ragged, dRagged, revRagged, mat)
-	check.Forward(t, rowSwap, dRowSwap, mat, any64)
+	check.Both(t, rowSwap, dRowSwap, revRowSwap, mat, any64)
 	check.Both(t, alloc2, dAlloc2, revAlloc2, any64, 5)
 	check.Both(t, centroid, dCentroid, revCentroid, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}})
 	check.Both(t, moveAll, dMoveAll, revMoveAll, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, any64)
-	check.Forward(t, hull, dHull, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, any64)
+	check.Both(t, hull, dHull, revHull, []point{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, any64)
 	check.Both(t, arraysInSlice, dArraysInSlice, revArraysInSlice, check.Vec(3, -1, 1))
 	check.Both(t, pointersInSlice, dPointersInSlice, revPointersInSlice, []*point{{1, 2, 3}, nil, {4, 5, 6}})
 	check.Forward(t, slicesInStruct, dSlicesInStruct, struct{ a, b []float64 }{[]float64{1, 2, 3}, []float64{4, 5, 6}})

@@ -365,8 +365,14 @@ func revBackwards(x, dx []float64, dret float64) float64
 //go:autodiff halves Forward
 func dHalves(x, dx []float64) (float64, float64)
 
+//go:autodiff halves Reverse
+func revHalves(x, dx []float64, dret float64) float64
+
 //go:autodiff reslice3 Forward
 func dReslice3(x, dx []float64, y, dy float64) (float64, float64)
+
+//go:autodiff reslice3 Reverse
+func revReslice3(x, dx []float64, y, dret float64) (float64, float64)
 
 //go:autodiff lens Forward
 func dLens(x, dx []float64) (float64, float64)
@@ -376,6 +382,9 @@ func revLens(x, dx []float64, dret float64) float64
 
 //go:autodiff copies Forward
 func dCopies(x, dx []float64) (float64, float64)
+
+//go:autodiff copies Reverse
+func revCopies(x, dx []float64, dret float64) float64
 
 //go:autodiff overlapUp Forward
 func dOverlapUp(x, dx []float64)
@@ -398,8 +407,14 @@ func revShift(x, dx []float64, v, dret float64) (float64, float64)
 //go:autodiff appendLoop Forward
 func dAppendLoop(x, dx float64, n int) (float64, float64)
 
+//go:autodiff appendLoop Reverse
+func revAppendLoop(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff appendSlice Forward
 func dAppendSlice(x, dx, y, dy []float64) ([]float64, []float64)
+
+//go:autodiff appendSlice Reverse
+func revAppendSlice(x, dx, y, dy []float64) []float64
 
 //go:autodiff appendAlias Forward
 func dAppendAlias(x, dx []float64, v, dv float64) (float64, float64)
@@ -410,11 +425,20 @@ func revAppendAlias(x, dx []float64, v, dret float64) (float64, float64)
 //go:autodiff appendSelf Forward
 func dAppendSelf(x, dx []float64) ([]float64, []float64)
 
+//go:autodiff appendSelf Reverse
+func revAppendSelf(x, dx []float64) []float64
+
 //go:autodiff appendNil Forward
 func dAppendNil(x, dx float64) ([]float64, []float64)
 
+//go:autodiff appendNil Reverse
+func revAppendNil(x float64) ([]float64, float64)
+
 //go:autodiff appendLong Forward
 func dAppendLong(x, dx []float64, n int) (float64, float64)
+
+//go:autodiff appendLong Reverse
+func revAppendLong(x, dx []float64, n int, dret float64) float64
 
 //go:autodiff matVec Forward
 func dMatVec(a, da [][]float64, x, dx []float64) ([]float64, []float64)
@@ -437,6 +461,9 @@ func revRagged(a, da [][]float64, dret float64) float64
 //go:autodiff rowSwap Forward
 func dRowSwap(a, da [][]float64, x, dx float64) (float64, float64)
 
+//go:autodiff rowSwap Reverse
+func revRowSwap(a, da [][]float64, x, dret float64) (float64, float64)
+
 //go:autodiff alloc2 Forward
 func dAlloc2(x, dx float64, n int) (float64, float64)
 
@@ -445,6 +472,9 @@ func revAlloc2(x float64, n int, dret float64) (float64, float64)
 
 //go:autodiff appendRows Forward
 func dAppendRows(x, dx []float64, n int) ([][]float64, [][]float64)
+
+//go:autodiff appendRows Reverse
+func revAppendRows(x, dx []float64, n int) [][]float64
 
 //go:autodiff centroid Forward
 func dCentroid(ps, dps []point) (x, dx, y, dy float64)
@@ -460,6 +490,9 @@ func revMoveAll(ps, dps []point, dx float64) float64
 
 //go:autodiff hull Forward
 func dHull(ps, dps []point, x, dx float64) ([]point, []point)
+
+//go:autodiff hull Reverse
+func revHull(ps, dps []point, x float64) ([]point, float64)
 
 //go:autodiff arraysInSlice Forward
 func dArraysInSlice(a, da [][3]float64) (float64, float64)
@@ -484,6 +517,9 @@ func revToArray(x, dx []float64, dret float64) float64
 
 //go:autodiff clears Forward
 func dClears(x, dx []float64, v, dv float64) (float64, float64)
+
+//go:autodiff clears Reverse
+func revClears(x, dx []float64, v, dret float64) (float64, float64)
 
 //go:autodiff fill Forward
 func dFill(x, dx []float64, v, dv float64)
@@ -511,6 +547,9 @@ func revScatter(x, dx []float64, idx []int, y, dy []float64)
 
 //go:autodiff nilSlice Forward
 func dNilSlice(x, dx []float64, y, dy float64) (float64, float64)
+
+//go:autodiff nilSlice Reverse
+func revNilSlice(x, dx []float64, y, dret float64) (float64, float64)
 
 //go:autodiff bubble Forward
 func dBubble(x, dx []float64)

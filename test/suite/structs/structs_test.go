@@ -246,6 +246,9 @@ func revCross(a, b, dret vec3) (vec3, vec3, vec3)
 //go:autodiff normalize Forward Dual
 func dNormalize(v, dv *vec3)
 
+//go:autodiff normalize Reverse Duplicated
+func revNormalize(v, dv *vec3)
+
 //go:autodiff fields Forward
 func dFields(v, dv *vec3) (float64, float64)
 
@@ -363,6 +366,9 @@ func revChooseRef(a, da, b, db *vec3, first bool, dret float64) float64
 //go:autodiff literals Forward
 func dLiterals(x, dx float64) (float64, float64)
 
+//go:autodiff literals Reverse
+func revLiterals(x, dret float64) (float64, float64)
+
 //go:autodiff compare Forward
 func dCompare(a, da, b, db vec3) (float64, float64)
 
@@ -397,7 +403,7 @@ var (
 func TestStructs(t *testing.T) {
 	check.Both(t, norm, dNorm, revNorm, any64)
 	check.Both(t, cross, dCross, revCross, any64, any64)
-	check.Forward(t, normalize, dNormalize, pos)
+	check.Both(t, normalize, dNormalize, revNormalize, pos)
 	check.Both(t, fields, dFields, revFields, any64)
 	check.Both(t, update, dUpdate, revUpdate, aBody, 0.1)
 	check.Both(t, step, dStep, revStep, &aBody, 0.1)
@@ -409,7 +415,7 @@ func TestStructs(t *testing.T) {
 	check.Both(t, choose, dChoose, revChoose, any64, any64, false)
 	check.Both(t, chooseRef, dChooseRef, revChooseRef, any64, any64, true)
 	check.Both(t, chooseRef, dChooseRef, revChooseRef, any64, any64, false)
-	check.Forward(t, literals, dLiterals, any64)
+	check.Both(t, literals, dLiterals, revLiterals, any64)
 	check.Both(t, compare, dCompare, revCompare, any64, any64)
 	check.Both(t, zeroed, dZeroed, revZeroed, any64, any64)
 	check.Both(t, copies, dCopies, revCopies, &aBody, &body{vec3{4, 5, 6}, vec3{7, 8, 9}, 10, 11, "c"})
