@@ -275,6 +275,52 @@ again:
 	return s + float64(j)
 }
 
+// TestVersions: loops that check what they count have a version without checks, for
+// when none fails.
+func TestVersions(t *testing.T) {
+	for _, n := range []int{math.MinInt, -1, 0, 1, 2, 5, 6, 7, math.MaxInt} {
+		for _, k := range []int{0, 4, 5, 6} {
+			alike(t, window, dWindow, vector(6, 1), vector(k, 2), n)
+			alike(t, sparse, dSparse, vector(6, 1), vector(k, 2), n)
+			for _, at := range []int{math.MinInt, -2, -1, 0, 1, 3, math.MaxInt} {
+				alike(t, diagonal, dDiagonal, vector(6, 1), vector(k, 2), at, n)
+			}
+		}
+	}
+}
+
+func window(u, v []float64, n int) float64 {
+	s := 0.0
+	for i := 1; i+1 < n; i++ {
+		v[i] = u[i-1] + u[i]*u[i+1]
+		s += v[i] * v[i-1]
+	}
+	return s
+}
+
+// diagonal has a second counter, which starts anywhere.
+func diagonal(u, v []float64, at, n int) float64 {
+	s := 0.0
+	for i := 0; i < n; i++ {
+		s += u[at+1] * v[i]
+		u[i] = s
+		at++
+	}
+	return s
+}
+
+// sparse needs a check in some iterations only.
+func sparse(u, v []float64, n int) float64 {
+	s := 0.0
+	for i := 2; i < n; i++ {
+		s += u[i-2]
+		if s > 4 {
+			s -= v[i] * u[0]
+		}
+	}
+	return s
+}
+
 type body struct {
 	X, Y, Sum float64
 	N         int
@@ -470,6 +516,15 @@ func dDivided(x, dx []float64, d, n int) (r, dr float64)
 
 //go:autodiff jumped Forward
 func dJumped(a, da [][]float64, i, n int) (r, dr float64)
+
+//go:autodiff window Forward
+func dWindow(u, du, v, dv []float64, n int) (r, dr float64)
+
+//go:autodiff diagonal Forward
+func dDiagonal(u, du, v, dv []float64, at, n int) (r, dr float64)
+
+//go:autodiff sparse Forward
+func dSparse(u, du, v, dv []float64, n int) (r, dr float64)
 
 //go:autodiff field Forward
 func dField(b, db *body, x, dx []float64, n int) (r, dr float64)

@@ -14,8 +14,8 @@
 // a[i], with its checks, and in reverse mode its adjoint; so the motion is worth
 // more here than in any primal.
 //
-// A loop is rotated first (rotate.go), so that there is a place, the front, that is
-// executed if and only if an iteration follows. To the front go
+// A loop gets a front (front.go), a place that is executed if and only if an
+// iteration follows. To the front go
 //
 //   - loads from what the loop does not write (clobber.go), calls of pure
 //     functions and float arithmetic, if every iteration executes them;
@@ -60,15 +60,21 @@ func hoist(f *ssa.Func) {
 	for i := len(headers) - 1; i >= 0; i-- { // inner loops first
 		n := findLoops(f)
 		l := n.innermost(headers[i])
-		if l == nil || l.header != headers[i] || !newMotion(f, n, l).promising() {
+		if l == nil || l.header != headers[i] {
 			continue
 		}
-		if rotatable(f, l) {
-			header := rotate(f, l)
-			n = findLoops(f)
-			l = n.innermost(header)
+		if !newMotion(f, n, l).promising() {
+			continue
 		}
-		newMotion(f, n, l).run()
+		guarded := guardable(f, l)
+		if guarded {
+			guard(f, l)
+			n = findLoops(f)
+			l = n.innermost(headers[i])
+		}
+		m := newMotion(f, n, l)
+		m.guarded = guarded
+		m.run()
 		changed = true
 	}
 	if changed {
@@ -82,12 +88,16 @@ type motion struct {
 	n     *loopNest
 	l     *loop
 	w     *writer
-	front *ssa.Block // where they go; while it is nil, nothing moves
+	front *ssa.Block // where they go
 	entry int        // of the header's predecessors, the one that leads in
-	mem   *ssa.Value // memory in the front, nil if it is the same in all of the loop
+
+	guarded bool // the front is executed only if the body follows, otherwise if the header does
+
+	mem *ssa.Value // memory in the front, nil if it is the same in all of the loop
 
 	fixed   map[*ssa.Value]bool // whether a value of the loop is the same in each iteration
 	returns map[*ssa.Block]bool // blocks that lead to a return
+	calls   bool                // whether the loop has a call that stays
 
 	silent  bool         // nothing has happened so far that can be seen from outside
 	reached bool         // no panic so far, if it does not stand in the front or in pending
@@ -95,7 +105,7 @@ type motion struct {
 }
 
 func newMotion(f *ssa.Func, n *loopNest, l *loop) *motion {
-	return &motion{
+	m := &motion{
 		f:       f,
 		n:       n,
 		l:       l,
@@ -105,6 +115,12 @@ func newMotion(f *ssa.Func, n *loopNest, l *loop) *motion {
 		silent:  true,
 		reached: true,
 	}
+	for _, b := range l.blocks {
+		for _, v := range b.Values {
+			m.calls = m.calls || v.Op.IsCall() && !(isPureCall(v) && m.invariant(v))
+		}
+	}
+	return m
 }
 
 // leadingToReturn returns the blocks from which a return can be reached.
@@ -138,7 +154,7 @@ func (m *motion) promising() bool {
 			continue
 		}
 		for _, v := range b.Values {
-			if isWanted(v) && m.invariant(v) {
+			if m.isWanted(v) && m.invariant(v) {
 				return true
 			}
 		}
@@ -187,12 +203,12 @@ func (m *motion) findEntry() {
 	}
 }
 
-// certain returns the blocks of the loop that every complete iteration executes,
-// in order, except those in loops inside.
+// certain returns the blocks of the loop that the first iteration executes if it is
+// complete, in order, except those in loops inside.
 func (m *motion) certain() (bs []*ssa.Block) {
 	ends := m.n.latches(m.l)
 	for _, e := range m.n.exits(m.l) {
-		if m.returns[e.to()] {
+		if m.returns[e.to()] && !(m.guarded && e.from == m.l.header) {
 			ends = append(ends, e.from)
 		}
 	}
@@ -267,20 +283,22 @@ func isDivision(op ssa.Op) bool {
 }
 
 // isWanted reports whether v costs enough to be worth a register across the
-// loop.
-func isWanted(v *ssa.Value) bool {
-	switch {
-	case v.Op == ssa.OpLoad || v.Op == ssa.OpNilCheck || isPureCall(v):
+// loop, or where the loop calls something, a slot in memory.
+func (m *motion) isWanted(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpLoad, ssa.OpNilCheck, ssa.OpDiv64F, ssa.OpDiv32F, ssa.OpSqrt, ssa.OpSqrt32:
 		return true
-	case v.Op == ssa.OpMul64 || v.Op == ssa.OpMul32:
-		return true
+	case ssa.OpMul64, ssa.OpMul32:
+		return !m.calls
+	case ssa.OpCopy:
+		return false
 	}
-	return isFloat(v.Type) && len(v.Args) > 0 && isPure(v) && v.Op != ssa.OpCopy
+	return isPureCall(v) || !m.calls && isFloat(v.Type) && len(v.Args) > 0 && isPure(v)
 }
 
 // visit moves v if it may be moved; otherwise it takes note of what v does.
 func (m *motion) visit(v *ssa.Value) {
-	if isWanted(v) && m.invariant(v) && m.ready(v) {
+	if m.isWanted(v) && m.invariant(v) && m.ready(v) {
 		m.move(v)
 		return
 	}

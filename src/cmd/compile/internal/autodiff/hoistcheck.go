@@ -186,21 +186,7 @@ func (m *motion) makeCheck(b *ssa.Block, fail int, replaced map[*ssa.Value]*ssa.
 	}
 	from := m.front
 	more := ssa.AutodiffSplit(from, nil)
-	fails := m.f.NewBlock(ssa.BlockExit)
-	fails.Pos = p.Pos
-	for _, v := range ssa.AutodiffOrder(p) {
-		if v.Op == ssa.OpPhi {
-			replaced[v] = m.panicArg(v.Args[e.Index()], replaced)
-			continue
-		}
-		c := fails.NewValue0(v.Pos, v.Op, v.Type)
-		c.Aux, c.AuxInt = v.Aux, v.AuxInt
-		for _, x := range v.Args {
-			c.AddArg(m.panicArg(x, replaced))
-		}
-		replaced[v] = c
-	}
-	fails.SetControl(m.panicArg(p.Controls[0], replaced))
+	fails := m.copyPanic(e, func(x *ssa.Value) *ssa.Value { return m.panicArg(x, replaced) })
 	from.Kind, from.Likely, from.Pos = ssa.BlockIf, b.Likely, b.Pos
 	from.SetControl(cond)
 	for i := range 2 {
@@ -212,6 +198,35 @@ func (m *motion) makeCheck(b *ssa.Block, fail int, replaced map[*ssa.Value]*ssa.
 	}
 	m.front = more
 	m.findEntry()
+}
+
+// copyPanic returns a copy of the panic that e leads to, with its arguments replaced by
+// what arg returns for them.
+func (m *motion) copyPanic(e ssa.Edge, arg func(x *ssa.Value) *ssa.Value) *ssa.Block {
+	p := e.Block()
+	c := m.f.NewBlock(ssa.BlockExit)
+	c.Pos = p.Pos
+	made := make(map[*ssa.Value]*ssa.Value)
+	value := func(x *ssa.Value) *ssa.Value {
+		if w := made[x]; w != nil {
+			return w
+		}
+		return arg(x)
+	}
+	for _, v := range ssa.AutodiffOrder(p) {
+		if v.Op == ssa.OpPhi {
+			made[v] = arg(v.Args[e.Index()])
+			continue
+		}
+		w := c.NewValue0(v.Pos, v.Op, v.Type)
+		w.Aux, w.AuxInt = v.Aux, v.AuxInt
+		for _, x := range v.Args {
+			w.AddArg(value(x))
+		}
+		made[v] = w
+	}
+	c.SetControl(value(p.Controls[0]))
+	return c
 }
 
 // panicArg returns what stands for the argument x in the copy of a panic.
