@@ -36,3 +36,16 @@ func (e autodiffError) Error() string { return "autodiff: " + string(e) }
 //
 //go:noinline
 func autodiffCell(p unsafe.Pointer, i int) unsafe.Pointer { return p }
+
+// autodiffOwn returns the shadow of a reference that a derivative gives to its
+// caller: shadow, unless that is nil or leads to the zeros that all share. Then
+// it is new memory for n elements of type et, or nil if primal is nil.
+func autodiffOwn(et *_type, primal, shadow unsafe.Pointer, n int) unsafe.Pointer {
+	switch {
+	case primal == nil:
+		return nil
+	case shadow != nil && uintptr(shadow)-uintptr(unsafe.Pointer(&autodiffZeros)) >= unsafe.Sizeof(autodiffZeros):
+		return shadow
+	}
+	return makeslice(et, n, n)
+}

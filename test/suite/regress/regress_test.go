@@ -159,7 +159,9 @@ func dGrow(x, dx []float64, v, dv float64) (float64, float64)
 // memory were handed out, and could be written to.
 func TestSharedZerosStayInside(t *testing.T) {
 	c, x, dx := []float64{2, 3}, []float64{3, 0}, []float64{1, 1}
-	if y, dy := dEither(c, x, dx); y[0] != 2 || dy != nil {
+	_, first := dEither(c, x, dx)
+	first[0] = 5
+	if y, dy := dEither(c, x, dx); y[0] != 2 || len(dy) != 2 || dy[0] != 0 {
 		t.Errorf("got %v, %v", y, dy)
 	}
 	x[0] = 1
