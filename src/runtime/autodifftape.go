@@ -49,34 +49,72 @@ func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool)
 // autodiffEnd returns the last word of the tape that begins at start.
 func autodiffEnd(start unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(start) }
 
-// An autodiffPool holds tapes that are not in use.
+// An autodiffPool holds tapes that are not in use, and the memory that small ones
+// are cut from.
 type autodiffPool struct {
-	tapes [2][4]unsafe.Pointer // of scalars, of pointers
+	kinds [2]autodiffKind // of scalars, of pointers
 }
+
+type autodiffKind struct {
+	tapes [4]unsafe.Pointer
+	chunk unsafe.Pointer // small tapes are cut from its end
+	off   uintptr        // up to where it is in use
+}
+
+const (
+	autodiffSmall = 2048    // bytes up to which a tape is cut from a chunk
+	autodiffChunk = 1 << 15 // bytes of a chunk
+)
 
 // autodiffTake returns a tape of at least size bytes.
 func autodiffTake(size uintptr, pointers bool) unsafe.Pointer {
-	kind := 0
+	k := 0
 	if pointers {
-		kind = 1
+		k = 1
 	}
+	size = (size + 2*goarch.PtrSize - 1) &^ (goarch.PtrSize - 1)
 	mp := acquirem()
-	tapes := &mp.p.ptr().autodiff.tapes[kind]
-	for i, start := range tapes {
-		if start != nil && uintptr(autodiffEnd(start))-uintptr(start) >= size {
-			tapes[i] = nil
+	kind := &mp.p.ptr().autodiff.kinds[k]
+	if size <= autodiffSmall {
+		if kind.chunk != nil && kind.off+size <= autodiffChunk {
+			start := add(kind.chunk, kind.off)
+			kind.off += size
+			autodiffMark(start, size, pointers)
+			releasem(mp)
+			return start
+		}
+		releasem(mp)
+		chunk := autodiffAlloc(autodiffChunk, pointers)
+		mp = acquirem()
+		kind = &mp.p.ptr().autodiff.kinds[k]
+		kind.chunk, kind.off = chunk, size
+		autodiffMark(chunk, size, pointers)
+		releasem(mp)
+		return chunk
+	}
+	for i, start := range kind.tapes {
+		if start != nil && uintptr(autodiffEnd(start))-uintptr(start) >= size-goarch.PtrSize {
+			kind.tapes[i] = nil
 			releasem(mp)
 			return start
 		}
 	}
 	releasem(mp)
-	size = (size + 2*goarch.PtrSize - 1) &^ (goarch.PtrSize - 1)
-	var start unsafe.Pointer
+	start := autodiffAlloc(size, pointers)
+	autodiffMark(start, size, pointers)
+	return start
+}
+
+// autodiffAlloc allocates size bytes for tapes.
+func autodiffAlloc(size uintptr, pointers bool) unsafe.Pointer {
 	if pointers {
-		start = mallocgc(size, abi.TypeFor[unsafe.Pointer](), true)
-	} else {
-		start = mallocgc(size, nil, false)
+		return mallocgc(size, abi.TypeFor[unsafe.Pointer](), true)
 	}
+	return mallocgc(size, nil, false)
+}
+
+// autodiffMark writes the first and the last word of a tape.
+func autodiffMark(start unsafe.Pointer, size uintptr, pointers bool) {
 	end := add(start, size-goarch.PtrSize)
 	if pointers {
 		*(*unsafe.Pointer)(start) = end
@@ -85,7 +123,6 @@ func autodiffTake(size uintptr, pointers bool) unsafe.Pointer {
 		*(*uintptr)(start) = uintptr(end)
 		*(*uintptr)(end) = uintptr(start)
 	}
-	return start
 }
 
 // autodiffRelease gives the tape with the given empty top back, if there is one.
@@ -94,25 +131,32 @@ func autodiffRelease(top unsafe.Pointer, pointers bool) {
 		return
 	}
 	start := unsafe.Pointer(uintptr(top) - goarch.PtrSize)
-	kind := 0
+	size := uintptr(autodiffEnd(start)) - uintptr(start) + goarch.PtrSize
+	k := 0
 	if pointers {
-		kind = 1
-		n := (uintptr(autodiffEnd(start)) - uintptr(top)) / goarch.PtrSize
-		clear(unsafe.Slice((*unsafe.Pointer)(top), n))
+		k = 1
+		clear(unsafe.Slice((*unsafe.Pointer)(top), size/goarch.PtrSize-2))
 	}
 	mp := acquirem()
-	tapes := &mp.p.ptr().autodiff.tapes[kind]
+	kind := &mp.p.ptr().autodiff.kinds[k]
+	if size <= autodiffSmall {
+		if uintptr(start)+size == uintptr(kind.chunk)+kind.off && kind.off >= size {
+			kind.off -= size
+		}
+		releasem(mp)
+		return
+	}
 	least := 0
-	for i, t := range tapes {
+	for i, t := range kind.tapes {
 		if t == nil {
 			least = i
 			break
 		}
-		if l := tapes[least]; uintptr(autodiffEnd(t))-uintptr(t) < uintptr(autodiffEnd(l))-uintptr(l) {
+		if l := kind.tapes[least]; uintptr(autodiffEnd(t))-uintptr(t) < uintptr(autodiffEnd(l))-uintptr(l) {
 			least = i
 		}
 	}
-	tapes[least] = start
+	kind.tapes[least] = start
 	releasem(mp)
 }
 

@@ -27,7 +27,7 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 	var order []*ssa.Value
 	var add func(v *ssa.Value) int
 	add = func(v *ssa.Value) int {
-		v = resolve(v)
+		v = p.origin(v)
 		if n, ok := nodes[v]; ok {
 			return n
 		}
@@ -42,7 +42,7 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 		}
 		g.edge(0, n, p.recomputeCost(v))
 		for _, x := range p.operands(v) {
-			if x = resolve(x); !isConst(x) {
+			if x = p.origin(x); !isConst(x) {
 				g.edge(add(x)+1, n, infinite)
 			}
 		}
@@ -50,7 +50,10 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 	}
 	used := make(map[*ssa.Value]bool)
 	for _, d := range demands {
-		v := resolve(d.of)
+		v := p.origin(d.of)
+		if isConst(v) {
+			continue
+		}
 		if !used[v] {
 			used[v] = true
 			g.edge(add(v)+1, 1, infinite)

@@ -57,6 +57,11 @@ func (ind *induction) value(p *provider, b *ssa.Block) *ssa.Value {
 	if t.Size() == 4 {
 		mul, add, sub = ssa.OpMul32, ssa.OpAdd32, ssa.OpSub32
 	}
+	if ind.start.Op == ssa.OpConvert { // an address, which stays a pointer
+		ptr := types.Types[types.TUNSAFEPTR]
+		n = b.NewValue2(b.Pos, mul, types.Types[types.TUINTPTR], n, p.available(ind.step, b))
+		return b.NewValue2(b.Pos, ssa.OpAddPtr, ptr, p.available(ind.start.Args[0], b), n)
+	}
 	if ind.step != nil {
 		n = b.NewValue2(b.Pos, mul, t, n, p.available(ind.step, b))
 	}
@@ -173,7 +178,13 @@ func (p *provider) inductionOf(l *loop, v *ssa.Value) *induction {
 	if ind.step == nil || l.contains(ind.step.Block) && !isFree(ind.step) {
 		return nil
 	}
-	if isOne(ind.step) {
+	if ind.start.Op == ssa.OpConvert {
+		if !ind.start.Args[0].Type.IsPtrShaped() || ind.minus {
+			return nil
+		}
+	} else if ind.start.Type.IsUintptr() && !isFree(ind.start) {
+		return nil
+	} else if isOne(ind.step) {
 		ind.step = nil
 	}
 	return ind

@@ -50,6 +50,7 @@ func (r *reverse) provide() *tape {
 		return nil
 	}
 	p.kept = kept
+	p.explainKept()
 	p.tape = r.layTape(kept)
 	p.tape.counted = p.countLoops()
 	for _, d := range demands {
@@ -155,7 +156,7 @@ func (p *provider) within(b *ssa.Block, l *loop) bool {
 
 // available returns v in the reverse block b.
 func (p *provider) available(v *ssa.Value, b *ssa.Block) *ssa.Value {
-	v = resolve(v)
+	v = p.origin(v)
 	if isConst(v) {
 		return v
 	}
@@ -259,14 +260,45 @@ func (p *provider) atomised(v *ssa.Value) bool {
 	return false
 }
 
+// origin returns the value that stands for v: what v is a copy of, or the part of
+// another value that it selects.
+func (p *provider) origin(v *ssa.Value) *ssa.Value {
+	for {
+		v = resolve(v)
+		i := partIndex(v)
+		if i < 0 {
+			return v
+		}
+		whole := p.origin(v.Args[0])
+		switch {
+		case whole.Op == compositeOp(whole.Type) && i < len(whole.Args):
+			v = whole.Args[i]
+		case p.atomised(whole):
+			return p.atom(whole, i)
+		default:
+			return v
+		}
+	}
+}
+
+// partIndex returns which part of its argument v selects, or -1.
+func partIndex(v *ssa.Value) int {
+	switch v.Op {
+	case ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpStringPtr, ssa.OpITab, ssa.OpComplexReal:
+		return 0
+	case ssa.OpSliceLen, ssa.OpStringLen, ssa.OpIData, ssa.OpComplexImag:
+		return 1
+	case ssa.OpSliceCap:
+		return 2
+	case ssa.OpStructSelect, ssa.OpArraySelect:
+		return int(v.AuxInt)
+	}
+	return -1
+}
+
 // isAtom reports whether v is a part of an atomised value.
 func (p *provider) isAtom(v *ssa.Value) bool {
-	switch v.Op {
-	case ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceLen, ssa.OpSliceCap, ssa.OpStringPtr, ssa.OpStringLen,
-		ssa.OpITab, ssa.OpIData, ssa.OpComplexReal, ssa.OpComplexImag, ssa.OpStructSelect, ssa.OpArraySelect:
-		return p.atomised(resolve(v.Args[0]))
-	}
-	return false
+	return partIndex(v) >= 0 && p.atomised(resolve(v.Args[0]))
 }
 
 // atom returns part i of the atomised value v, beside v.

@@ -28,6 +28,7 @@ type stability struct {
 	r       *reverse
 	writes  []write
 	reach   map[*ssa.Block]map[*ssa.Block]bool // blocks that can follow
+	because map[*ssa.Value]*ssa.Value          // from load that is not stable to what may write there
 	escaped map[*ssa.Value]bool                // allocations whose address is stored or passed on
 	live    map[*ssa.Block]bool                // blocks from which the end can be reached
 	taken   map[*ir.Name]bool                  // local variables likewise
@@ -44,7 +45,7 @@ type write struct {
 }
 
 func newStability(r *reverse) *stability {
-	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
+	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), because: make(map[*ssa.Value]*ssa.Value), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
 	s.live = r.comingBack()
 	for b := range s.live {
 		for _, v := range b.Values {
@@ -210,6 +211,7 @@ func (s *stability) check(v *ssa.Value) bool {
 			continue
 		}
 		if s.meet(ptr, roots, v.Type, w) {
+			s.because[v] = w.v
 			return false
 		}
 	}
@@ -365,9 +367,27 @@ func (s *stability) rootsMeet(p, q *ssa.Value) bool {
 	case p.Op == ssa.OpAddr && q.Op == ssa.OpAddr:
 		return p.Aux == q.Aux
 	}
-	if s.r.noalias {
-		a, b := s.parameter(p, 0), s.parameter(q, 0)
-		return a == nil || b == nil || a == b
+	return !s.r.noalias || !s.ofDistinctParameters(p, q)
+}
+
+// ofDistinctParameters reports whether p and q were reached from two parameters.
+func (s *stability) ofDistinctParameters(p, q *ssa.Value) bool {
+	a, b := s.parameter(p, 0), s.parameter(q, 0)
+	return a != nil && b != nil && a != b
+}
+
+// apartWithNoalias reports whether the load v and the store w are known not to meet
+// if parameters do not overlap.
+func (s *stability) apartWithNoalias(v, w *ssa.Value) bool {
+	if w.Op != ssa.OpStore {
+		return false
+	}
+	for _, p := range s.roots(v.Args[0]) {
+		for _, q := range s.roots(w.Args[0]) {
+			if !s.ofDistinctParameters(p, q) {
+				return false
+			}
+		}
 	}
 	return true
 }
@@ -428,6 +448,11 @@ func (s *stability) roots(p *ssa.Value) []*ssa.Value {
 			visit(p.Args[1])
 		case ssa.OpLocalAddr, ssa.OpArg, ssa.OpAddr, ssa.OpLoad, ssa.OpSelectN:
 			list = append(list, p)
+		case ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32: // an address as a uintptr
+			for _, x := range p.Args {
+				visit(x)
+			}
+		case ssa.OpConst64, ssa.OpConst32:
 		case ssa.OpConstNil, ssa.OpConstSlice, ssa.OpConstInterface, ssa.OpConstString:
 		default:
 			if p.Type.HasPointers() || p.Type.IsUintptr() {
