@@ -333,6 +333,8 @@ func (f *forward) arithmetic(v *ssa.Value) {
 func (f *forward) returns(ret *ssa.Value) {
 	f.e.pos = ret.Pos
 	f.rest = nil
+	mem := len(ret.Args) - 1
+	f.mem = ret.Args[mem]
 	for _, r := range f.a.inst.results {
 		if r.shadow < 0 {
 			continue
@@ -343,37 +345,5 @@ func (f *forward) returns(ret *ssa.Value) {
 		}
 		ret.SetArg(r.shadow, f.result(x))
 	}
-}
-
-// result returns the shadow of the result x. To a caller outside of derivative
-// code the shared zeros are not handed out: it gets nil.
-func (f *forward) result(x *ssa.Value) *ssa.Value {
-	if f.a.inst.request == nil || isFloat(x.Type) || !f.a.reaches(x.Type) {
-		return f.real(x)
-	}
-	s := f.shadow(x)
-	e := &f.e
-	switch t := x.Type; {
-	case s == nil && t.IsSlice():
-		return e.b.NewValue0(e.pos, ssa.OpConstSlice, t)
-	case s == nil && t.IsInterface():
-		return e.b.NewValue0(e.pos, ssa.OpConstInterface, t)
-	case s == nil && t.IsPtrShaped():
-		return f.f.ConstNil(t)
-	case s == nil:
-		return f.still(x)
-	case f.a.state(x) != maybe:
-	case t.IsSlice():
-		pt, integer := types.NewPtr(t.Elem()), types.Types[types.TINT]
-		ptr := e.b.NewValue1(e.pos, ssa.OpSlicePtr, pt, s)
-		shared := f.isZeros(ptr)
-		none := f.wordConst(0)
-		length := e.b.NewValue3(e.pos, ssa.OpCondSelect, integer, none, e.b.NewValue1(e.pos, ssa.OpSliceLen, integer, s), shared)
-		capacity := e.b.NewValue3(e.pos, ssa.OpCondSelect, integer, none, e.b.NewValue1(e.pos, ssa.OpSliceCap, integer, s), shared)
-		ptr = e.b.NewValue3(e.pos, ssa.OpCondSelect, pt, f.f.ConstNil(pt), ptr, shared)
-		return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, ptr, length, capacity)
-	case t.IsPtr():
-		return e.b.NewValue3(e.pos, ssa.OpCondSelect, t, f.f.ConstNil(t), s, f.isZeros(s))
-	}
-	return s
+	ret.SetArg(mem, f.mem)
 }
