@@ -51,6 +51,7 @@ func (l *Worklist) Next() *ir.Func {
 func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
+	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
 	ruled := hasRule(inst.primal)
 	if !ruled && !noder.AutodiffHaveBody(inst.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)

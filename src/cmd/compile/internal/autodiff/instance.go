@@ -26,10 +26,11 @@ import (
 
 // A Worklist holds the derivatives of one compilation.
 type Worklist struct {
-	pending []*instance
-	byFunc  map[*ir.Func]*instance   // from the derivative
-	bySym   map[*types.Sym]*instance // from the symbol of an internal derivative
-	large   map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
+	pending       []*instance
+	byFunc        map[*ir.Func]*instance   // from the derivative
+	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
+	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
+	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 }
 
 // An instance is one derivative, from the request for it to its code.
@@ -78,7 +79,7 @@ type invoker struct {
 // that they are. It returns nil if there is none. Where float operations are
 // calls (softFloat), there is nothing in SSA to differentiate.
 func Collect(target *ir.Package, softFloat bool) *Worklist {
-	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), large: make(map[*ir.Func]bool)}
+	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 	funcs := target.Funcs[:0]
 	for _, fn := range target.Funcs {
 		req := noder.AutodiffRequest(fn)

@@ -8,7 +8,8 @@
 //
 //   - a variable leads to that is assigned more than once, or that holds several
 //     references;
-//   - is passed to a function, whatever that function does with it.
+//   - is passed to a function, whatever that function does with it;
+//   - is a slice whose length is known at run time only, however short.
 //
 // What stays in the frame is then only ever reached from its own variable, and its
 // address can be made again.
@@ -16,6 +17,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
@@ -32,6 +34,7 @@ func (inst *instance) analyseLifetimes(fns []*ir.Func) {
 	}
 	restore()
 	inst.fn.Body = inst.fn.Body[:len(body)]
+	base.Debug.VariableMakeThreshold = 0 // until the next derivative is built
 }
 
 // leaks returns calls that make what certain variables lead to escape.

@@ -271,7 +271,9 @@ func (p *provider) origin(v *ssa.Value) *ssa.Value {
 		}
 		whole := p.origin(v.Args[0])
 		switch {
-		case whole.Op == compositeOp(whole.Type) && i < len(whole.Args):
+		case whole.Op == compositeOp(whole.Type) && i < len(whole.Args) && whole.Args[i].Op != ssa.OpConstNil:
+			// The optimiser takes the pointer of a slice for not nil, unless it is
+			// compared with that of a nil slice.
 			v = whole.Args[i]
 		case p.atomised(whole):
 			return p.atom(whole, i)
