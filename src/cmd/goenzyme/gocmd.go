@@ -55,9 +55,10 @@ var cmdVet = &command{
 	long: `
 Vet runs "go vet" of this toolchain. It takes the same flags and arguments and
 exits with the same code. Unlike the vet of another toolchain it sees the
-declarations of the derivatives that a directive on the primal names.
+declarations of the derivatives that a directive on the primal names, and what
+is wrong with directives. The analyzer "derivative" looks at calls of derivatives.
 
-See also: go help vet.
+See also: go help vet, go tool vet help derivative.
 `,
 	run: (*command).runGo,
 }
