@@ -53,6 +53,18 @@ func Nested(m [][]float64) float64 { return m[0][0] * m[1][0] }
 //go:autodiff Read Forward
 func DRead(x, dx, y, dy []float64) (r, dr float64)
 
+//go:autodiff Read Reverse
+func RRead(x, dx, y, dy []float64, dr float64) (r float64)
+
+//go:autodiff Read Reverse Duplicated Const Active
+func RReadX(x, dx, y []float64, dr float64) (r float64)
+
+//go:autodiff Read Reverse noalias
+func RReadNoAlias(x, dx, y, dy []float64, dr float64) (r float64)
+
+//go:autodiff Read Reverse unchecked
+func RReadUnchecked(x, dx, y, dy []float64, dr float64) (r float64)
+
 //go:autodiff Read Forward noalias
 func DReadNoAlias(x, dx, y, dy []float64) (r, dr float64)
 
