@@ -314,9 +314,6 @@ func revQr(a, da [][]float64) []float64
 //go:autodiff det Forward
 func dDet(a, da [][]float64) (float64, float64)
 
-//go:autodiff det Reverse
-func revDet(a, da [][]float64, dret float64) float64
-
 //go:autodiff fft Forward
 func dFft(re, dre, im, dim []float64)
 
@@ -344,9 +341,6 @@ func revSpline(xs, dxs, ys, dys []float64, x, dret float64) (float64, float64)
 //go:autodiff power Forward
 func dPower(a, da [][]float64, n int) (float64, float64)
 
-//go:autodiff power Reverse
-func revPower(a, da [][]float64, n int, dret float64) float64
-
 //go:autodiff jacobi Forward
 func dJacobi(a, da [][]float64) (float64, float64)
 
@@ -357,8 +351,8 @@ func TestSolvers(t *testing.T) {
 	check.Both(t, luSolve, dLuSolve, revLuSolve, check.Mat(5, 5, -1, 1), check.Vec(5, -1, 1), check.Tol(1e-6))
 	check.Both(t, logDet, dLogDet, revLogDet, check.Mat(6, 4, -1, 1))
 	check.Both(t, qr, dQr, revQr, check.Mat(6, 4, -1, 1))
-	check.Both(t, det, dDet, revDet, check.Mat(5, 5, -1, 1))
-	check.Both(t, power, dPower, revPower, check.Mat(4, 4, 0, 1), 20)
+	check.Forward(t, det, dDet, check.Mat(5, 5, -1, 1))
+	check.Forward(t, power, dPower, check.Mat(4, 4, 0, 1), 20)
 	check.Both(t, jacobi, dJacobi, revJacobi, check.Mat(4, 4, 0, 1))
 }
 
