@@ -21,11 +21,13 @@ var (
 	size     = flag.Int("size", 6, "statements of a program, about")
 	modes    = flag.String("modes", "forward", "derivatives to check: forward or both")
 	keep     = flag.String("keep", "", "directory to leave packages that fail in")
+	without  = flag.String("without", "", "types not to use, or irreducible, separated by commas")
 	gcflags  = flag.String("gcflags", "", "flags of the compiler")
 )
 
 // TestPrograms builds random programs and runs their tests.
 func TestPrograms(t *testing.T) {
+	leaveOut(*without)
 	n := *programs
 	if n == 0 {
 		n = 300

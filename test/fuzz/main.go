@@ -37,9 +37,9 @@ func main() {
 	modes := flag.String("modes", "forward", "derivatives to check: forward or both")
 	small := flag.Bool("shrink", false, "make the program in DIR smaller")
 	suite := flag.String("suite", "../suite", "directory of the suite's module")
-	without := flag.String("without", "", "types not to use, separated by commas")
+	without := flag.String("without", "", "types not to use, or irreducible (loops of two entries), separated by commas")
 	flag.Parse()
-	kinds = slices.DeleteFunc(kinds, func(k kind) bool { return slices.Contains(strings.Split(*without, ","), string(k)) })
+	leaveOut(*without)
 	if flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)
@@ -55,6 +55,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "fuzz:", err)
 		os.Exit(1)
 	}
+}
+
+// leaveOut takes note of what programs are not to use.
+func leaveOut(without string) {
+	words := strings.Split(without, ",")
+	reducible = slices.Contains(words, "irreducible")
+	kinds = slices.DeleteFunc(kinds, func(k kind) bool { return slices.Contains(words, string(k)) })
 }
 
 // create makes dir a module whose test is src.

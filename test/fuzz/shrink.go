@@ -53,7 +53,8 @@ func shrink(dir string) error {
 			fmt.Printf("%d bytes behind %d tries\n", len(s.src), s.tries)
 		}
 	}
-	fmt.Printf("%s\n%s", s.src, s.run(s.src))
+	out = s.run(s.src)
+	fmt.Printf("%s\n%s", s.src, out)
 	return nil
 }
 
@@ -73,7 +74,7 @@ func (s *shrinker) run(src []byte) string {
 }
 
 // signs tell one failure from another, the first that fits counts.
-var signs = regexp.MustCompile(`internal compiler error: '[^']*': [a-zA-Z ]*|cannot differentiate[a-zA-Z ]*|fatal error: [a-z ]*|test timed out|the primal gives|ẏ⟩ = |zero seeds|zero shadows|nothing depends on|is overwritten, but|two calls give|a second call|was only read|is not linear|panic: [a-z :]*|differences give`)
+var signs = regexp.MustCompile(`internal compiler error: (?:'[^']*': )?[a-zA-Z: ]*|in reverse mode: [a-zA-Z ]*|cannot differentiate[a-zA-Z ]*|fatal error: [a-z ]*|test timed out|the primal gives|ẏ⟩ = |zero seeds|zero shadows|nothing depends on|is overwritten, but|two calls give|a second call|was only read|is not linear|panic: [a-z :]*|differences give`)
 
 var quoted = regexp.MustCompile(`'[^']*'`)
 
@@ -96,6 +97,7 @@ func (s *shrinker) try(src []byte) bool {
 		return false
 	}
 	s.src = src
+	os.WriteFile(filepath.Join(s.dir, "smallest.txt"), src, 0o666)
 	return true
 }
 

@@ -346,20 +346,29 @@ func (g *generator) loop(depth int) {
 	g.vars[number] = saved
 }
 
+// reducible leaves out loops that have more than one entry.
+var reducible bool
+
 // jumps writes a loop made of goto, which has one entry or two.
 func (g *generator) jumps(depth int) {
 	n, l := g.fresh(), g.fresh()
 	label := g.label
 	g.label = "" // a loop outside is no loop of these
 	g.printf("%s := 0\n", n)
-	if g.r.Intn(2) == 0 {
+	switch {
+	case reducible:
+	case g.r.Intn(2) == 0:
 		g.printf("if %s {\ngoto M%s\n}\n", g.cond(), l)
-	} else {
+	default:
 		g.printf("if %s {\n%s = 1\ngoto M%s\n}\n", g.cond(), n, l)
 	}
 	g.printf("L%s:\n{\n", l)
 	g.block(1+g.r.Intn(2), depth+1)
-	g.printf("}\nM%s:\n%s++\n{\n", l, n)
+	if reducible {
+		g.printf("}\n%s++\n{\n", n)
+	} else {
+		g.printf("}\nM%s:\n%s++\n{\n", l, n)
+	}
 	g.block(1+g.r.Intn(2), depth+1)
 	g.printf("}\nif %s < %d && (%s) {\ngoto L%s\n}\n", n, 2+g.r.Intn(3), g.cond(), l)
 	g.label = label
