@@ -444,7 +444,45 @@ func (p *autodiffPass) unknownPrimal(d *derivative) {
 		d.failed = true // what it is made of is wrong elsewhere
 		return
 	}
-	p.fail(d, d.at(d.NameOff), "unknown primal %s: %s", d.Name, why)
+	p.fail(d, d.at(d.NameOff), "unknown primal %s%s: %s", d.Name, p.didYouMean(d), why)
+}
+
+// didYouMean proposes another name behind the dot in d's primal, pkg.F or T.M.
+func (p *autodiffPass) didYouMean(d *derivative) string {
+	sel, ok := d.expr.(*syntax.SelectorExpr)
+	if !ok || len(sel.Sel.Value) < 2 {
+		return ""
+	}
+	x := syntax.Unparen(sel.X)
+	if elem := pointerElem(x); elem != nil {
+		x = elem
+	}
+	var name *syntax.Name // of the package or type
+	switch x := x.(type) {
+	case *syntax.Name:
+		name = x
+	case *syntax.SelectorExpr:
+		name = x.Sel
+	}
+	var names []string
+	switch obj := p.info.Uses[name].(type) {
+	case *types2.PkgName:
+		scope := obj.Imported().Scope()
+		for _, name := range scope.Names() {
+			if f, ok := scope.Lookup(name).(*types2.Func); ok && f.Exported() {
+				names = append(names, name)
+			}
+		}
+	case *types2.TypeName:
+		if named, ok := types2.Unalias(obj.Type()).(*types2.Named); ok {
+			for i := range named.NumMethods() {
+				if m := named.Method(i); m.Exported() || m.Pkg() == p.pkg {
+					names = append(names, m.Name())
+				}
+			}
+		}
+	}
+	return request.DidYouMean(sel.Sel.Value, names)
 }
 
 // funcNames lists the package's functions, but not except.
