@@ -126,7 +126,7 @@ MODE
 	ForwardFirst, ReverseFirst
 	             the same as Forward and Reverse
 
-Reverse mode and N directions are parsed and checked, but not yet supported.
+N directions at once are parsed and checked, but not yet supported.
 
 ACTIVITY
 
