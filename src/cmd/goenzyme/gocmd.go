@@ -56,7 +56,8 @@ var cmdVet = &command{
 Vet runs "go vet" of this toolchain. It takes the same flags and arguments and
 exits with the same code. Unlike the vet of another toolchain it sees the
 declarations of the derivatives that a directive on the primal names, and what
-is wrong with directives. The analyzer "derivative" looks at calls of derivatives.
+is wrong with directives. Its analyzer "derivative" looks at calls of
+derivatives.
 
 See also: go help vet, go tool vet help derivative.
 `,
