@@ -58,6 +58,9 @@ func (r *reverse) augmentBlock(b *ssa.Block) {
 		r.augmentValue(v)
 		if v.Type == types.TypeMem {
 			r.mem = v
+			for _, then := range r.after[v] {
+				then()
+			}
 		}
 	}
 	for _, v := range primal {
@@ -91,6 +94,11 @@ func (r *reverse) augmentEntry() {
 		r.clearAuto(r.shadowName(name))
 		if p := r.shadowParam(name); p != nil {
 			r.takeReferences(name, p)
+		}
+	}
+	for i := range r.a.inst.params {
+		if p := &r.a.inst.params[i]; r.collectsInShadow(p) {
+			r.clearFloats(p.shadow)
 		}
 	}
 	if r.split != nil {
@@ -134,7 +142,11 @@ func (r *reverse) hasShadowParam(name *ir.Name) bool {
 func (r *reverse) takeReferences(name, p *ir.Name) {
 	t := name.Type()
 	to := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, types.NewPtr(t), r.shadowName(name), r.stackPointer(), r.mem)
-	from := r.arg(p)
+	r.copyReferences(t, to, r.arg(p))
+}
+
+// copyReferences copies what is not a float of the value of type t at from to to.
+func (r *reverse) copyReferences(t *types.Type, to, from *ssa.Value) {
 	var walk func(t *types.Type, off int64)
 	walk = func(t *types.Type, off int64) {
 		switch {
@@ -452,6 +464,21 @@ func (r *reverse) clearedAuto(b *ssa.Block, name *ir.Name, mem *ssa.Value) *ssa.
 	z := b.NewValue2I(b.Pos, ssa.OpZero, types.TypeMem, t.Size(), addr, mem)
 	z.Aux = t
 	return z
+}
+
+// clearFloats sets the floats of the variable name to zero.
+func (r *reverse) clearFloats(name *ir.Name) {
+	t := name.Type()
+	addr := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), r.mem)
+	if len(leaves(t)) > maxUnrolled {
+		r.runtimeCall("autodiffMoveBack", nil, r.typeAddr(t), addr, r.f.ConstNil(addr.Type), wordConst(r.f, 1))
+		return
+	}
+	for _, l := range leaves(t) {
+		s := r.e.b.NewValue3(r.e.pos, ssa.OpStore, types.TypeMem, r.offset(addr, l.off, l.t), r.e.zero(l.t), r.mem)
+		s.Aux = l.t
+		r.mem = s
+	}
 }
 
 // clearLate clears the variables that were made on the way when the function begins.

@@ -58,6 +58,7 @@ func canonicalise(f *ssa.Func) (*canon, bool) {
 	c.findReturns()
 	nest = findLoops(f)
 	c.count(nest)
+	c.usePointers(nest)
 	c.close(nest)
 	return c, true
 }
@@ -120,6 +121,59 @@ func (c *canon) count(nest *loopNest) {
 			}
 		}
 		c.counts[h] = n
+	}
+}
+
+// usePointers makes the address that a range loop keeps as a uintptr, from one
+// iteration to the next, a pointer again:
+//
+//	h = Phi (Convert p) (Add h step)          …
+//	Convert <unsafe.Pointer> h                AddPtr p (count · step)
+//
+// That is right as long as nothing in the loop can call the garbage collector or
+// move the stack, but the sweeps make room on the tape there.
+func (c *canon) usePointers(nest *loopNest) {
+	for _, l := range nest.loops {
+		n := c.counts[l.header]
+		if n == nil {
+			continue
+		}
+		for _, h := range l.header.Values {
+			if h.Op == ssa.OpPhi && h.Type.IsUintptr() {
+				c.usePointer(l, h, n)
+			}
+		}
+	}
+}
+
+func (c *canon) usePointer(l *loop, h, n *ssa.Value) {
+	var start, step *ssa.Value
+	for i, e := range l.header.Preds {
+		x := h.Args[i]
+		switch {
+		case !l.contains(e.Block()):
+			start = x
+		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && x.Args[0] == h:
+			step = x.Args[1]
+		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && x.Args[1] == h:
+			step = x.Args[0]
+		}
+	}
+	if start == nil || step == nil || start.Op != ssa.OpConvert || !start.Args[0].Type.IsPtrShaped() || l.contains(step.Block) && !isFree(step) {
+		return
+	}
+	for _, b := range c.f.Blocks {
+		for _, v := range append([]*ssa.Value(nil), b.Values...) {
+			if v.Op != ssa.OpConvert || v.Args[0] != h {
+				continue
+			}
+			off := b.NewValue2(v.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), h.Type, n, step)
+			p := start.Args[0]
+			t := v.Type
+			v.Op = ssa.OpAddPtr
+			v.SetArgs2(p, off)
+			v.Type = t
+		}
 	}
 }
 

@@ -89,6 +89,8 @@ func (p *provider) keepCost(v *ssa.Value) int64 {
 		return infinite
 	case !isWord(v.Type):
 		return infinite
+	case v.Op == ssa.OpAddPtr || v.Op == ssa.OpPtrIndex || v.Op == ssa.OpOffPtr:
+		return infinite // may lead behind its object where it is not used; its base does not
 	case !inLoop && p.r.split == nil:
 		return 4
 	case mayLeadAnywhere(v.Type) && leadsToFrame(v, make(map[*ssa.Value]bool)):

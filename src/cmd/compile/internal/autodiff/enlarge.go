@@ -19,6 +19,9 @@ import (
 // maxEnlarged bounds the calls of large functions that one derivative takes in.
 const maxEnlarged = 100
 
+// maxNodes bounds the syntax tree of a derivative that takes in large functions.
+const maxNodes = 4000
+
 // inlineBudget is the cost up to which the inliner takes any function in.
 const inlineBudget = 80
 
@@ -26,7 +29,7 @@ const inlineBudget = 80
 // although callee is too large for it. It reports whether callee is one that was
 // taken in like that elsewhere and is to stay a call here.
 func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
-	if caller.mode != request.Reverse || caller.enlarged >= maxEnlarged {
+	if caller.mode != request.Reverse || caller.enlarged >= maxEnlarged || l.large[callee] && isLarge(caller.fn) {
 		return l.large[callee]
 	}
 	if l.large[callee] {
@@ -42,11 +45,25 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	if isInactiveFunc(callee.Linksym().Name) || !noder.AutodiffHaveBody(callee) {
 		return false
 	}
+	if isLarge(caller.fn) {
+		return false
+	}
 	caller.enlarged++
 	if callee.Inl == nil {
 		callee.Inl = new(ir.Inline)
 	}
 	callee.Inl.Cost = 1
 	l.large[callee] = true
+	return false
+}
+
+// isLarge reports whether the body of fn has more than maxNodes nodes.
+func isLarge(fn *ir.Func) bool {
+	n := 0
+	for _, stmt := range fn.Body {
+		if ir.Any(stmt, func(ir.Node) bool { n++; return n > maxNodes }) {
+			return true
+		}
+	}
 	return false
 }

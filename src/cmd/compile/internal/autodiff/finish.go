@@ -81,7 +81,7 @@ func (r *reverse) finish() *ssa.Value {
 		r.onlyGradients(results)
 	}
 	for i, x := range results {
-		if x.Op == ssa.OpDereference && r.way.primal[x.Block] == nil {
+		if x.Op == ssa.OpDereference {
 			results[i] = e.b.NewValue2(e.pos, ssa.OpDereference, x.Type, x.Args[0], e.mem)
 		}
 	}
@@ -90,15 +90,26 @@ func (r *reverse) finish() *ssa.Value {
 	return made
 }
 
-// onlyGradients makes everything else in the results of the reverse part zero.
+// onlyGradients makes everything else in the results of the reverse part zero. The
+// places of results on the stack begin to live here, as in the forward part they
+// do in the primal's code.
 func (r *reverse) onlyGradients(results []*ssa.Value) {
 	is := make(map[int]bool)
 	for _, p := range r.a.inst.params {
 		is[p.gradient] = true
 	}
+	for _, f := range r.a.inst.fn.Type().Results() {
+		if name := f.Nname.(*ir.Name); name.Type().HasPointers() && !name.IsOutputParamInRegisters() {
+			r.e.mem = r.e.b.NewValue1A(r.e.pos, ssa.OpVarDef, types.TypeMem, name, r.e.mem)
+		}
+	}
 	for i, x := range results {
-		if !is[i] && ssa.CanSSA(x.Type) {
+		switch {
+		case is[i]:
+		case ssa.CanSSA(x.Type):
 			results[i] = r.zeroValue(x.Type)
+		default:
+			results[i] = r.e.b.NewValue2(r.e.pos, ssa.OpDereference, x.Type, r.zeros(types.NewPtr(x.Type)), r.e.mem)
 		}
 	}
 }
@@ -107,7 +118,11 @@ func (r *reverse) onlyGradients(results []*ssa.Value) {
 func (r *reverse) gradient(p *param) *ssa.Value {
 	e, t := &r.e, p.primal.Type()
 	var memory *ssa.Value
-	if s := r.names[p.primal]; s != nil {
+	s := r.names[p.primal]
+	if s == nil && r.collectsInShadow(p) {
+		s = p.shadow
+	}
+	if s != nil {
 		memory = e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), s, r.stackPointer(), e.mem)
 	}
 	if memory != nil && !ssa.CanSSA(t) {
@@ -126,6 +141,13 @@ func (r *reverse) gradient(p *param) *ssa.Value {
 		return r.result.Args[p.gradient] // nothing came
 	}
 	return r.assemble(t, ts)
+}
+
+// collectsInShadow reports whether what comes to the floats of p, which lies in
+// memory, is collected in its shadow parameter, beside the references there.
+func (r *reverse) collectsInShadow(p *param) bool {
+	t := p.primal.Type()
+	return p.gradient >= 0 && p.shadow != nil && holdsFloat(t) && !ssa.CanSSA(t)
 }
 
 // giveMixed adds what has come to the floats of a parameter that holds references,

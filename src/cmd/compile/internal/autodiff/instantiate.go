@@ -181,7 +181,9 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 		sel.AuxInt = int64(res.primal)
 		switch {
 		case sel.Op == ssa.OpSelectNAddr && res.seed != nil && res.shadow >= 0:
-			r.unsupported(v, "a call that returns a large value with floats and references")
+			c.big[i] = r.resultShadow(sel)
+			r.shadows[sel.ID] = c.big[i]
+			r.takeResult(v, call, c.big[i], res.shadow)
 		case sel.Op == ssa.OpSelectNAddr && res.seed != nil:
 			c.big[i] = r.resultShadow(sel)
 			r.shadows[sel.ID] = c.big[i]
@@ -211,6 +213,20 @@ func (r *reverse) zeroValue(t *types.Type) *ssa.Value {
 func (r *reverse) resultShadow(sel *ssa.Value) *ssa.Value {
 	name := r.newAuto(sel.Type.Elem())
 	return r.e.b.NewValue2A(sel.Pos, ssa.OpLocalAddr, sel.Type, name, r.stackPointer(), r.mem)
+}
+
+// takeResult copies the references of a result in memory, the shadow of another, to
+// the local variable at to, once the call is done. Of the results of a call only
+// those copies last.
+func (r *reverse) takeResult(v, call, to *ssa.Value, i int) {
+	for _, sel := range r.selects[v] {
+		if sel.Type == types.TypeMem {
+			r.after[sel] = append(r.after[sel], func() {
+				from := r.e.b.NewValue1I(r.e.pos, ssa.OpSelectNAddr, to.Type, int64(i), call)
+				r.copyReferences(to.Type.Elem(), to, from)
+			})
+		}
+	}
 }
 
 // reverseInstance calls the reverse part of a derivative.
@@ -257,17 +273,23 @@ func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
 
 // argumentAgain returns the shadow of the argument x, as the forward part got it.
 func (r *reverse) argumentAgain(x *ssa.Value) *ssa.Value {
-	if s := r.shadow(x); s != nil {
-		return s
+	s := r.shadow(x)
+	if s == nil {
+		s = r.stills[x]
 	}
-	return r.stills[x]
+	r.shadowMemory[s] = true
+	return s
 }
 
 // again returns the argument x for the reverse part. What a value in memory was is
 // not needed there: the forward part has kept what is.
 func (r *reverse) again(x *ssa.Value) *ssa.Value {
 	if x.Op == ssa.OpDereference {
-		return r.e.b.NewValue2(r.e.pos, ssa.OpDereference, x.Type, x.Args[0], r.e.mem)
+		if r.shadowMemory[x] {
+			return r.e.b.NewValue2(r.e.pos, ssa.OpDereference, x.Type, x.Args[0], r.e.mem)
+		}
+		r.mem = r.e.mem
+		return r.noSeed(x.Type)
 	}
 	return x
 }

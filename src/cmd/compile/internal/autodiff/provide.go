@@ -18,6 +18,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
@@ -33,7 +34,6 @@ type demand struct {
 
 // provide makes everything that the reverse sweep uses available.
 func (r *reverse) provide() *tape {
-	r.joinSweeps()
 	p := &provider{
 		r:         r,
 		stability: newStability(r),
@@ -178,6 +178,7 @@ func (p *provider) make(v *ssa.Value, b *ssa.Block) *ssa.Value {
 	}
 	switch v.Op {
 	case ssa.OpLocalAddr:
+		p.r.used[v.Aux.(*ir.Name)] = true
 		return b.NewValue2A(v.Pos, v.Op, v.Type, v.Aux, p.available(v.Args[0], b), mem)
 	case ssa.OpNilCheck, ssa.OpConvert:
 		return p.available(v.Args[0], b)
@@ -257,7 +258,7 @@ func (p *provider) atomised(v *ssa.Value) bool {
 	case ssa.OpLoad:
 		return !p.stability.stable(v)
 	}
-	return false
+	return p.isAtom(v)
 }
 
 // origin returns the value that stands for v: what v is a copy of, or the part of

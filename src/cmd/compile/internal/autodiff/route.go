@@ -94,6 +94,7 @@ func (r *reverse) plotRoute() {
 	}
 	rt.first = rt.turns[r.exit].blocks[0]
 	rt.last = rt.turns[r.f.Entry].blocks[0]
+	r.joinSweeps()
 }
 
 // turnOf decides how the reverse of b goes on.

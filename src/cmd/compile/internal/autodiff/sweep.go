@@ -25,6 +25,7 @@ func (r *reverse) sweep() {
 	r.back = rt.order()
 	r.entryMem = rt.first.NewValue0(rt.first.Pos, ssa.OpUnknown, types.TypeMem)
 	r.vars = newVariables(rt.first, r.initial)
+	r.vars.idom, r.vars.dom = r.f.Idom(), r.f.Sdom()
 	r.vars.openAll(r.back)
 	for _, rb := range r.back {
 		if t := rt.turns[rt.primal[rb]]; t.blocks[0] == rb {

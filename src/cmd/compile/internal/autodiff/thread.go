@@ -9,6 +9,7 @@
 package autodiff
 
 import (
+	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
@@ -27,6 +28,9 @@ func (r *reverse) thread(t *tape) {
 	for _, b := range blocks {
 		order := ssa.AutodiffOrder(b)
 		mem := vars.read(memoryOf, types.TypeMem, b)
+		if b == r.f.Entry {
+			mem = r.clearUsed(b, mem)
+		}
 		for _, v := range order {
 			if v.Op == ssa.OpPhi || v.Op == ssa.OpInitMem {
 				continue
@@ -57,6 +61,25 @@ func (r *reverse) thread(t *tape) {
 		end = r.split.entry
 	}
 	become(r.entryMem, resolve(vars.read(memoryOf, types.TypeMem, end)))
+}
+
+// clearUsed clears the local variables of the primal with pointers that the reverse
+// sweep uses when the function begins: the garbage collector does not know that
+// the sweep only gets there if the primal has defined them.
+func (r *reverse) clearUsed(b *ssa.Block, mem *ssa.Value) *ssa.Value {
+	cleared := make(map[*ir.Name]bool)
+	for _, name := range r.names {
+		cleared[name] = true
+	}
+	for _, name := range r.autos {
+		cleared[name] = true
+	}
+	for _, name := range r.a.inst.fn.Dcl {
+		if r.used[name] && !cleared[name] && name.Class == ir.PAUTO && name.Type().HasPointers() {
+			mem = r.clearedAuto(b, name, mem)
+		}
+	}
+	return mem
 }
 
 // takesMemory reports whether the last argument of v is memory.

@@ -40,6 +40,12 @@ type variables struct {
 	forced  func(b *ssa.Block) bool      // blocks with one predecessor that get a phi all the same; may be nil
 	keep    func(phi, x *ssa.Value) bool // whether such a phi of x is wanted
 
+	// Where idom is set, a merge is passed over if nothing behind its dominator
+	// has been written.
+	idom   []*ssa.Block
+	dom    ssa.SparseTree
+	writes map[quantity][]*ssa.Block
+
 	ends   map[spot]*ssa.Value // value where the block stands, or at its end
 	starts map[spot]*ssa.Value // value at the start of the block
 	open   map[*ssa.Block]int  // number of predecessors that are not filled
@@ -57,6 +63,7 @@ func newVariables(first *ssa.Block, initial func(x quantity, t *types.Type, b *s
 	return &variables{
 		initial: initial,
 		first:   first,
+		writes:  make(map[quantity][]*ssa.Block),
 		ends:    make(map[spot]*ssa.Value),
 		starts:  make(map[spot]*ssa.Value),
 		open:    make(map[*ssa.Block]int),
@@ -65,7 +72,13 @@ func newVariables(first *ssa.Block, initial func(x quantity, t *types.Type, b *s
 }
 
 // write sets x in b.
-func (s *variables) write(x quantity, b *ssa.Block, v *ssa.Value) { s.ends[spot{b, x}] = v }
+func (s *variables) write(x quantity, b *ssa.Block, v *ssa.Value) {
+	at := spot{b, x}
+	if s.idom != nil && s.ends[at] == nil {
+		s.writes[x] = append(s.writes[x], b)
+	}
+	s.ends[at] = v
+}
 
 // read returns the value of x, of type t, where b stands.
 func (s *variables) read(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
@@ -80,6 +93,11 @@ func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
 	at := spot{b, x}
 	if v := s.starts[at]; v != nil {
 		return resolve(v)
+	}
+	if s.idom != nil && b != s.first && s.open[b] == 0 {
+		if d := s.idom[b.ID]; !s.writtenBehind(x, d) {
+			return s.read(x, t, d)
+		}
 	}
 	var v *ssa.Value
 	switch {
@@ -98,6 +116,16 @@ func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
 	}
 	s.starts[at] = v
 	return v
+}
+
+// writtenBehind reports whether x has been written in a block that d dominates.
+func (s *variables) writtenBehind(x quantity, d *ssa.Block) bool {
+	for _, w := range s.writes[x] {
+		if w != d && s.dom.IsAncestorEq(d, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *variables) phi(b *ssa.Block, t *types.Type) *ssa.Value {
