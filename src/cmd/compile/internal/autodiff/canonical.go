@@ -149,14 +149,14 @@ func (c *canon) usePointers(nest *loopNest) {
 func (c *canon) usePointer(l *loop, h, n *ssa.Value) {
 	var start, step *ssa.Value
 	for i, e := range l.header.Preds {
-		x := h.Args[i]
+		x := resolve(h.Args[i])
 		switch {
 		case !l.contains(e.Block()):
 			start = x
-		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && x.Args[0] == h:
-			step = x.Args[1]
-		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && x.Args[1] == h:
-			step = x.Args[0]
+		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && address(x.Args[0]) == h:
+			step = resolve(x.Args[1])
+		case (x.Op == ssa.OpAdd64 || x.Op == ssa.OpAdd32) && address(x.Args[1]) == h:
+			step = resolve(x.Args[0])
 		}
 	}
 	if start == nil || step == nil || start.Op != ssa.OpConvert || !start.Args[0].Type.IsPtrShaped() || l.contains(step.Block) && !isFree(step) {
@@ -164,7 +164,7 @@ func (c *canon) usePointer(l *loop, h, n *ssa.Value) {
 	}
 	for _, b := range c.f.Blocks {
 		for _, v := range append([]*ssa.Value(nil), b.Values...) {
-			if v.Op != ssa.OpConvert || v.Args[0] != h {
+			if v.Op != ssa.OpConvert || v.Type.IsUintptr() || address(v.Args[0]) != h {
 				continue
 			}
 			off := b.NewValue2(v.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), h.Type, n, step)
@@ -175,6 +175,14 @@ func (c *canon) usePointer(l *loop, h, n *ssa.Value) {
 			v.Type = t
 		}
 	}
+}
+
+// address returns what the pointer or uintptr v was converted from.
+func address(v *ssa.Value) *ssa.Value {
+	for v.Op == ssa.OpConvert || v.Op == ssa.OpCopy {
+		v = v.Args[0]
+	}
+	return v
 }
 
 // close lets every value that is used outside of the loop in which it is made

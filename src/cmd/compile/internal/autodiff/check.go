@@ -85,6 +85,9 @@ func (f *forward) checkEntry() {
 			a.primal.v = f.localAddr(p.primal)
 			if p.shadow != nil {
 				a.shadow.v = f.localAddr(p.shadow)
+				if p.byAddress() {
+					a.shadow.v = f.arg(p.shadow)
+				}
 			}
 			f.checkMemory(o, a, t)
 			continue
@@ -92,11 +95,19 @@ func (f *forward) checkEntry() {
 		a.primal.v = f.arg(p.primal)
 		if p.shadow != nil {
 			a.shadow.v = f.arg(p.shadow)
+			if p.byAddress() {
+				a.shadow.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, p.primal.Type(), a.shadow.v, f.mem)
+			}
 			f.clampCapacity(a.primal.v, a.shadow.v, a.shadow.what, a.primal.what)
 		}
 		f.checkArgument(o, a)
 	}
 	o.emit()
+}
+
+// byAddress reports whether the shadow is passed by its address.
+func (p *param) byAddress() bool {
+	return p.shadow != nil && !types.Identical(p.shadow.Type(), p.primal.Type())
 }
 
 // An argument is an argument with its shadow, or a field of one.

@@ -45,6 +45,8 @@ type variables struct {
 	idom   []*ssa.Block
 	dom    ssa.SparseTree
 	writes map[quantity][]*ssa.Block
+	filled map[*ssa.Block]bool
+	shut   map[*ssa.Block]bool // what closed has answered
 
 	ends   map[spot]*ssa.Value // value where the block stands, or at its end
 	starts map[spot]*ssa.Value // value at the start of the block
@@ -64,6 +66,8 @@ func newVariables(first *ssa.Block, initial func(x quantity, t *types.Type, b *s
 		initial: initial,
 		first:   first,
 		writes:  make(map[quantity][]*ssa.Block),
+		filled:  make(map[*ssa.Block]bool),
+		shut:    make(map[*ssa.Block]bool),
 		ends:    make(map[spot]*ssa.Value),
 		starts:  make(map[spot]*ssa.Value),
 		open:    make(map[*ssa.Block]int),
@@ -95,7 +99,7 @@ func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
 		return resolve(v)
 	}
 	if s.idom != nil && b != s.first && s.open[b] == 0 {
-		if d := s.idom[b.ID]; !s.writtenBehind(x, d) {
+		if d := s.idom[b.ID]; s.closed(b, d) && !s.writtenBehind(x, d) {
 			return s.read(x, t, d)
 		}
 	}
@@ -116,6 +120,35 @@ func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
 	}
 	s.starts[at] = v
 	return v
+}
+
+// closed reports whether everything between b and its dominator d is filled: the
+// reverse of a loop with several exits is entered at several blocks, and what is
+// written in one of them later may come to b.
+func (s *variables) closed(b, d *ssa.Block) bool {
+	if answer, done := s.shut[b]; done {
+		return answer
+	}
+	answer := true
+	seen := map[*ssa.Block]bool{d: true}
+	var work []*ssa.Block
+	for _, e := range b.Preds {
+		work = append(work, e.Block())
+	}
+	for len(work) > 0 && answer {
+		c := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[c] {
+			continue
+		}
+		seen[c] = true
+		answer = s.filled[c]
+		for _, e := range c.Preds {
+			work = append(work, e.Block())
+		}
+	}
+	s.shut[b] = answer
+	return answer
 }
 
 // writtenBehind reports whether x has been written in a block that d dominates.
@@ -155,6 +188,7 @@ func (s *variables) openAll(blocks []*ssa.Block) {
 
 // fill says that nothing will be written in b any more.
 func (s *variables) fill(b *ssa.Block) {
+	s.filled[b] = true
 	for _, e := range b.Succs {
 		c := e.Block()
 		s.open[c]--
