@@ -90,6 +90,7 @@ func (r *reverse) augmentEntry() {
 	for _, v := range front {
 		r.augmentValue(v)
 	}
+	r.spill()
 	for _, name := range r.shadowedAutos() {
 		r.clearAuto(r.shadowName(name))
 		if p := r.shadowParam(name); p != nil {
