@@ -58,7 +58,7 @@ func (inst *instance) printCode(f *ssa.Func) {
 // String returns the analysis as text.
 func (a *activity) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: forward derivative of %s\n", a.inst.symbol(), userName(a.inst.primal.Linksym()))
+	fmt.Fprintf(&b, "%s: %s derivative of %s\n", a.inst.symbol(), strings.ToLower(a.inst.mode.String()), userName(a.inst.primal.Linksym()))
 	for _, p := range a.inst.params {
 		fmt.Fprintf(&b, "\t%s: parameter %s %v: %v", position(p.primal.Pos()), p.primal.Sym().Name, p.primal.Type(), p.state)
 		if p.moved {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"cmd/compile/internal/autodiff/debug"
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -37,6 +38,9 @@ func (a *activity) refuse() bool {
 
 // reason returns why v cannot be differentiated, or "".
 func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
+	if a.inst.mode == request.Reverse && a.carriesBits(v) {
+		return bitsReason // an integer has no adjoint, not even on the way
+	}
 	switch v.Op {
 	case ssa.OpStore:
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
