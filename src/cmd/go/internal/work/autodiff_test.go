@@ -68,7 +68,7 @@ func TestAutodiffImports(t *testing.T) {
 	}
 }
 
-func TestIndirectDepsForTest(t *testing.T) {
+func TestAutodiffIndirectDepsForTest(t *testing.T) {
 	a := testGraph(t, "")
 	forTest := &Action{Mode: "build", Package: newPackage(t, "vendor/p", ""), built: "p-for-test.a"}
 	a.Deps = append(a.Deps, forTest)
