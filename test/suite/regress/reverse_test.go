@@ -229,3 +229,41 @@ func nilOrSum(x []float64, y float64) float64 {
 
 //go:autodiff nilOrSum Reverse
 func revNilOrSum(x, dx []float64, y, dret float64) (float64, float64)
+
+// TestPassedOverLoop: a merge without adjoints led back into the middle of a loop
+// without telling which iteration it was, and a loop without adjoints was gone
+// through on one way back and passed over on another, so that the tape was read at
+// the wrong place.
+func TestPassedOverLoop(t *testing.T) {
+	check.Reverse(t, passedOver, revPassedOver, []float64{0.3, -0.2, 0.9, 0.1}, 0.5)
+	check.Reverse(t, passedOver, revPassedOver, []float64{0.3, -0.2, 0.4, 0.1}, 0.5)
+}
+
+func passedOver(x []float64, k float64) float64 {
+	s, n := 0.0, 0
+	for i := range x {
+		s += x[i] * x[i] * s
+		s += x[i]
+		if n > 2 {
+			break
+		}
+		n++
+	}
+	for i := range x {
+		if x[i] > k {
+			n = i
+			break
+		}
+		if i > 5 {
+			return s
+		}
+	}
+	for range n {
+		copy(x, x[len(x)-2:])
+		s *= x[0]
+	}
+	return s * float64(n+1)
+}
+
+//go:autodiff passedOver Reverse
+func revPassedOver(x, dx []float64, k, dret float64) (float64, float64)

@@ -141,7 +141,7 @@ func (p *provider) findInductions() {
 		}
 	}
 	for _, b := range rt.found {
-		for _, l := range rt.left(b) {
+		for _, l := range rt.entered(b) {
 			p.findExitCount(l, b)
 		}
 	}

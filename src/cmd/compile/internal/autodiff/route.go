@@ -42,6 +42,7 @@ type turn struct {
 	targets []*ssa.Block // blocks of the primal that it goes on to
 	choice  *ssa.Value   // turnIf: where the first target is right. turnChoice: the number of the target.
 	loop    *loop        // turnLoop
+	skipped int          // how many of the loops that the edge to it leaves have no adjoints and are not gone back into
 }
 
 type turnKind uint8
@@ -106,10 +107,15 @@ func (r *reverse) turnOf(b *ssa.Block) *turn {
 	t.kind = turnPlain
 	if len(b.Preds) == 1 {
 		t.targets = []*ssa.Block{b.Preds[0].Block()}
+		for i, l := range r.way.left(b) {
+			if r.idleLoop(l) {
+				t.targets[0], t.skipped = l.front(), i+1
+			}
+		}
 		return t
 	}
 	d := r.way.idom[b.ID]
-	if r.idle(b, d) {
+	if r.way.nest.innermost(b) == r.way.nest.innermost(d) && r.idle(b, d) {
 		t.targets = []*ssa.Block{d}
 		return t
 	}
@@ -198,6 +204,27 @@ func (r *reverse) idle(b, d *ssa.Block) bool {
 	return true
 }
 
+// idleLoop reports whether nothing in l has an adjoint: its reverse would only find
+// the way back to its front.
+func (r *reverse) idleLoop(l *loop) bool {
+	for _, b := range l.blocks {
+		if r.works(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// front returns the block in front of l.
+func (l *loop) front() *ssa.Block {
+	for _, e := range l.header.Preds {
+		if b := e.Block(); !l.contains(b) {
+			return b
+		}
+	}
+	return nil
+}
+
 // works reports whether the reverse of b has something to do.
 func (r *reverse) works(b *ssa.Block) bool {
 	for _, v := range r.order[b] {
@@ -267,6 +294,15 @@ func (r *reverse) connect(t *turn) {
 			}
 		}
 	}
+}
+
+// entered returns the loops that the reverse sweep enters behind the reverse of b:
+// those that the edge to b leaves, as far as there is something to do in them.
+func (rt *route) entered(b *ssa.Block) []*loop {
+	if t := rt.turns[b]; t != nil {
+		return rt.left(b)[t.skipped:]
+	}
+	return nil
 }
 
 // left returns the loops that the edge to b leaves, inner ones first.

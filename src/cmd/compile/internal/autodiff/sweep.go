@@ -71,7 +71,7 @@ func (r *reverse) sweepBlock(t *turn) {
 	}
 	e.pos = b.Pos
 	r.reversePhis(b)
-	for _, l := range r.way.left(b) {
+	for _, l := range r.way.entered(b) {
 		r.vars.write(quantity{of: l}, rb, r.canon.exits[spot{b, quantity{of: l.header}}])
 	}
 	r.end(t)

@@ -160,7 +160,7 @@ func (t *tape) rewind() {
 	way := t.r.way
 	for _, b := range way.found {
 		rb := way.turns[b].blocks[0]
-		for _, l := range way.left(b) {
+		for _, l := range way.entered(b) {
 			back(l, rb)
 		}
 		if l := way.latches[b]; l != nil && way.turns[l.header].kind == turnLoop {
