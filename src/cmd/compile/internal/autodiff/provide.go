@@ -133,7 +133,8 @@ func (p *provider) home(v *ssa.Value, b *ssa.Block) *ssa.Block {
 	nest := p.r.way.nest
 	l := nest.innermost(v.Block)
 	if !p.within(b, l) {
-		p.r.f.Fatalf("autodiff: %s is not available in the reverse sweep", v.LongString())
+		p.r.unsupported(v, "a value that is used behind its loop")
+		return b
 	}
 	for nest.innermost(p.r.way.primal[b]) != l {
 		c := p.idom[b.ID]
@@ -160,7 +161,9 @@ func (p *provider) available(v *ssa.Value, b *ssa.Block) *ssa.Value {
 	if isConst(v) {
 		return v
 	}
-	b = p.home(v, b)
+	if !isFree(v) {
+		b = p.home(v, b)
+	}
 	at := provision{b, v}
 	if x := p.made[at]; x != nil {
 		return x
