@@ -426,6 +426,8 @@ func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
 		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, r.f.ConstNil(types.NewPtr(types.Types[types.TUINT8])))
 	case t.IsPtr():
 		return r.f.ConstNil(t)
+	case t.IsUnsafePtr():
+		r.unsupported(v, "an inactive unsafe.Pointer that meets an active one") // it must not be its own shadow
 	}
 	return v
 }

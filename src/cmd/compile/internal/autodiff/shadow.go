@@ -200,17 +200,7 @@ func (f *forward) isZeros(p *ssa.Value) *ssa.Value {
 }
 
 // wordOp returns the one of two ops that fits an int of the target.
-func (f *forward) wordOp(op32, op64 ssa.Op) ssa.Op {
-	if types.PtrSize == 4 {
-		return op32
-	}
-	return op64
-}
+func (f *forward) wordOp(op32, op64 ssa.Op) ssa.Op { return wordOp(op32, op64) }
 
 // wordConst returns the int constant c.
-func (f *forward) wordConst(c int64) *ssa.Value {
-	if types.PtrSize == 4 {
-		return f.f.ConstInt32(types.Types[types.TINT], int32(c))
-	}
-	return f.f.ConstInt64(types.Types[types.TINT], c)
-}
+func (f *forward) wordConst(c int64) *ssa.Value { return wordConst(f.f, c) }

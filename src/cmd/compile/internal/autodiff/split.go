@@ -34,7 +34,7 @@ type keptField struct {
 }
 
 // keep has from at the end of the forward sweep kept, and returns it as it is in
-// the reverse sweep. to may be nil.
+// the reverse sweep.
 func (r *reverse) keep(from *ssa.Value) *ssa.Value {
 	to := r.way.first.NewValue0(from.Pos, ssa.OpUnknown, from.Type)
 	r.split.kept = append(r.split.kept, keptField{from, to})

@@ -102,7 +102,7 @@ func (s *stability) recordCall(v *ssa.Value) {
 	switch {
 	case p != nil && (p.kind == byRule || p.kind == bySeed || p.kind == byCell):
 		return
-	case aux.Fn != nil && (funcRule(aux.Fn.Name) != nil || writesNothing(aux.Fn.Name)):
+	case aux.Fn != nil && (funcRule(aux.Fn.Name) != nil || isInactiveFunc(aux.Fn.Name)):
 		return
 	case p != nil && p.kind == byKnown && p.known.dst >= 0:
 		ptr := v.Args[p.known.dst]
@@ -140,10 +140,6 @@ var runtimeWrites = map[string]int{
 	"runtime.memequal":             -1,
 	"runtime.autodiffMoveBack":     -1,
 }
-
-// writesNothing reports whether the function with the given symbol name leaves
-// memory that a primal can see alone.
-func writesNothing(name string) bool { return isInactiveFunc(name) }
 
 // elementBehind returns the type of what ptr points to, nil if it is not known.
 func elementBehind(ptr *ssa.Value) *types.Type {
