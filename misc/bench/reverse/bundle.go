@@ -170,7 +170,7 @@ func bundleCase(cameras, points, observations int) *objective {
 				e[bundleRow] = -2 * w
 			}
 		},
-		jacobian: &jacobian{y, func() {
+		jacobian: &jacobian{y: y, differences: func() {
 			at := make([]float64, bundleRow)
 			for i, w := range weights {
 				d := dx[i*(2*bundleRow+1):][:2*bundleRow+1]

@@ -48,6 +48,13 @@ type objective struct {
 type jacobian struct {
 	y           []float64 // the outputs after primal
 	differences func()    // stores central differences in dx
+	ours        func()    // is the objective's ours, with all directions at once
+}
+
+// atOnce makes ours compute all columns of the Jacobian at once.
+func (o *objective) atOnce() *objective {
+	o.ours = o.jacobian.ours
+	return o
 }
 
 // differences stores the derivatives by central differences in dx.

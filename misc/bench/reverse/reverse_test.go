@@ -24,6 +24,8 @@ func small() []*objective {
 		lstmCase(5, 2, 8),
 		trackingCase("hand tracking, simple", 30, 9, false),
 		trackingCase("hand tracking, complicated", 30, 9, true),
+		trackingCase("hand tracking, simple, at once", 30, 9, false).atOnce(),
+		trackingCase("hand tracking, complicated, at once", 30, 9, true).atOnce(),
 		leastSquaresCase(21, 6),
 		logSumExpCase(40),
 		odeCase(7),

@@ -27,6 +27,8 @@ func objectives() []*objective {
 		lstmCase(14, 2, 128),
 		trackingCase("hand tracking, simple", 544, 100, false),
 		trackingCase("hand tracking, complicated", 544, 100, true),
+		trackingCase("hand tracking, simple, at once", 544, 100, false).atOnce(),
+		trackingCase("hand tracking, complicated, at once", 544, 100, true).atOnce(),
 		leastSquaresCase(1000, 20),
 		logSumExpCase(1000),
 		odeCase(32),

@@ -13,6 +13,12 @@ func trackTangent(theta, dtheta []float64, h *handModel, at []int, points []vec,
 //go:autodiff trackOn Forward Dual Dual Const Const Const Dual Dual
 func trackOnTangent(theta, dtheta, us, dus []float64, h *handModel, at []int, points []vec, w, dw *handWork, err, derr []float64)
 
+//go:autodiff track Forward(26) Dual Const Const Const Dual Dual
+func trackTangents(theta []float64, dtheta [26][]float64, h *handModel, at []int, points []vec, w *handWork, dw [26]*handWork, err []float64, derr [26][]float64)
+
+//go:autodiff trackOn Forward(28) Dual Dual Const Const Const Dual Dual
+func trackOnTangents(theta []float64, dtheta [28][]float64, us []float64, dus [28][]float64, h *handModel, at []int, points []vec, w *handWork, dw [28]*handWork, err []float64, derr [28][]float64)
+
 //go:autodiff logSumExp Forward Dual Dual
 func logSumExpTangent(x, dx []float64) (y, dy float64)
 

@@ -223,6 +223,26 @@ func trackingCase(name string, vertices, points int, on bool) *objective {
 		}
 		return err[0]
 	}
+	differences := func() {
+		j, start := mat.NewDense(3*points, columns, nil), append([]float64(nil), x...)
+		fd.Jacobian(j, func(y, move []float64) {
+			for c, v := range move {
+				seed(c, v)
+			}
+			for i, v := range start {
+				x[i] = v + d[i]
+			}
+			primal()
+			copy(y, err)
+		}, make([]float64, columns), &fd.JacobianSettings{Formula: fd.Central})
+		copy(x, start)
+		clear(d)
+		for i := range 3 * points {
+			for c := range columns {
+				dx[c*3*points+i] = j.At(i, c)
+			}
+		}
+	}
 	return &objective{
 		name:   name,
 		x:      x,
@@ -246,25 +266,31 @@ func trackingCase(name string, vertices, points int, on bool) *objective {
 				}
 			})
 		},
-		jacobian: &jacobian{err, func() {
-			j, start := mat.NewDense(3*points, columns, nil), append([]float64(nil), x...)
-			fd.Jacobian(j, func(y, move []float64) {
-				for c, v := range move {
-					seed(c, v)
-				}
-				for i, v := range start {
-					x[i] = v + d[i]
-				}
-				primal()
-				copy(y, err)
-			}, make([]float64, columns), &fd.JacobianSettings{Formula: fd.Central})
-			copy(x, start)
-			clear(d)
-			for i := range 3 * points {
-				for c := range columns {
-					dx[c*3*points+i] = j.At(i, c)
-				}
+		jacobian: &jacobian{y: err, differences: differences, ours: allColumns(theta, us, h, at, seen, w, err, rows(dx, 3*points))},
+	}
+}
+
+// allColumns returns a function that takes the Jacobian in one pass, and stores its
+// columns in columns.
+func allColumns(theta, us []float64, h *handModel, at []int, seen []vec, w *handWork, err []float64, columns [][]float64) func() {
+	var dtheta, dus, derr [poseSize + 2][]float64
+	var dw [poseSize + 2]*handWork
+	for c := range columns {
+		dtheta[c], dus[c] = make([]float64, len(theta)), make([]float64, len(us))
+		if c < poseSize {
+			dtheta[c][c] = 1
+		} else {
+			for i := c - poseSize; i < len(us); i += 2 {
+				dus[c][i] = 1
 			}
-		}},
+		}
+		derr[c], dw[c] = columns[c], newHandWork(h)
+	}
+	return func() {
+		if len(columns) > poseSize {
+			trackOnTangents(theta, dtheta, us, dus, h, at, seen, w, dw, err, derr)
+		} else {
+			trackTangents(theta, [26][]float64(dtheta[:]), h, at, seen, w, [26]*handWork(dw[:]), err, [26][]float64(derr[:]))
+		}
 	}
 }

@@ -126,7 +126,7 @@ MODE
 	ForwardFirst, ReverseFirst
 	             the same as Forward and Reverse
 
-N directions at once are parsed and checked, but not yet supported.
+Reverse(N) is parsed and checked, but not yet supported.
 
 ACTIVITY
 

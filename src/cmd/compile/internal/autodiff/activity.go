@@ -74,8 +74,8 @@ func analyse(inst *instance, f *ssa.Func) *activity {
 	for i := range inst.params {
 		p := &inst.params[i]
 		a.params[p.primal] = p
-		if p.shadow != nil {
-			a.shadows[p.shadow] = true
+		for lane := range p.lanes() {
+			a.shadows[p.in(lane)] = true
 		}
 	}
 	a.findReturns()

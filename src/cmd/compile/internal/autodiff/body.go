@@ -229,7 +229,11 @@ func (inst *instance) assignResults(values []ir.Node) {
 			inst.markSeed(values[i], i)
 		}
 		assign(r.primal, values[i])
-		assign(r.shadow, values[i])
+		if r.shadow >= 0 {
+			for lane := range inst.width {
+				assign(r.shadow+lane, values[i])
+			}
+		}
 	}
 	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewReturnStmt(fn.Pos(), nil)))
 }

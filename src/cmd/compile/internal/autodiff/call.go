@@ -42,6 +42,7 @@ type plan struct {
 	rule    *rule    // byRule
 	known   *known   // byKnown
 	callee  *ir.Func // byInstance
+	width   int      // byInstance: directions at once
 	states  []state  // byInstance: of the arguments
 	results []state  // of the results; shorter if the rest is inactive
 	reason  string   // refuse: what cannot be done, to stand behind "cannot differentiate"
@@ -161,7 +162,7 @@ func (a *activity) planRule(r *rule, v *ssa.Value) *plan {
 }
 
 func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan {
-	p := &plan{kind: byInstance, callee: fn}
+	p := &plan{kind: byInstance, callee: fn, width: a.inst.width}
 	for _, x := range callArgs(v) {
 		s := a.argState(x)
 		if isNil(x) && a.holdsReference(x.Type) {

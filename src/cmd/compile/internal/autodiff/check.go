@@ -68,13 +68,13 @@ func (f *forward) checkEntry() {
 			continue
 		}
 		a := &argument{primal: reference{what: p.primal.Sym().Name}, at: place{param: p.primal}}
-		if p.shadow != nil {
-			a.shadow.what = "shadow " + p.shadow.Sym().Name
+		for lane := range p.lanes() {
+			a.shadows = append(a.shadows, reference{what: "shadow " + p.in(lane).Sym().Name})
 		}
 		switch t := p.primal.Type(); {
 		case p.moved:
-			if p.shadow != nil {
-				o.add(f.arg(p.shadow), a.shadow.what, a.at, true)
+			for lane, s := range a.shadows {
+				o.add(f.arg(p.in(lane)), s.what, a.at, true)
 			}
 			continue
 		case !ssa.CanSSA(t):
@@ -83,22 +83,24 @@ func (f *forward) checkEntry() {
 				spilled = true
 			}
 			a.primal.v = f.localAddr(p.primal)
-			if p.shadow != nil {
-				a.shadow.v = f.localAddr(p.shadow)
+			for lane := range a.shadows {
 				if p.byAddress() {
-					a.shadow.v = f.arg(p.shadow)
+					a.shadows[lane].v = f.arg(p.in(lane))
+				} else {
+					a.shadows[lane].v = f.localAddr(p.in(lane))
 				}
 			}
 			f.checkMemory(o, a, t)
 			continue
 		}
 		a.primal.v = f.arg(p.primal)
-		if p.shadow != nil {
-			a.shadow.v = f.arg(p.shadow)
+		for lane := range a.shadows {
+			s := &a.shadows[lane]
+			s.v = f.arg(p.in(lane))
 			if p.byAddress() {
-				a.shadow.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, p.primal.Type(), a.shadow.v, f.mem)
+				s.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, p.primal.Type(), s.v, f.mem)
 			}
-			f.clampCapacity(a.primal.v, a.shadow.v, a.shadow.what, a.primal.what)
+			f.clampCapacity(a.primal.v, s.v, s.what, a.primal.what)
 		}
 		f.checkArgument(o, a)
 	}
@@ -110,26 +112,26 @@ func (p *param) byAddress() bool {
 	return p.shadow != nil && !types.Identical(p.shadow.Type(), p.primal.Type())
 }
 
-// An argument is an argument with its shadow, or a field of one.
+// An argument is an argument with its shadows, or a field of one.
 type argument struct {
-	primal, shadow reference
-	at             place
+	primal  reference
+	shadows []reference // one for each direction, or none
+	at      place
 }
 
-// A reference is a value, or its address, and what to call it; the value is
-// nil if there is none.
+// A reference is a value, or its address, and what to call it.
 type reference struct {
 	v    *ssa.Value
 	what string
 }
 
-// checkArgument checks the value a against its shadow, and adds both to o.
+// checkArgument checks the value a against its shadows, and adds all to o.
 func (f *forward) checkArgument(o *overlapCheck, a *argument) {
 	o.add(a.primal.v, a.primal.what, a.at, false)
-	if a.shadow.v != nil {
-		f.checkAgainst(a.primal.v, a.shadow.v, a.shadow.what, a.primal.what, true)
-		f.checkOwn(a.shadow.v, a.shadow.what)
-		o.add(a.shadow.v, a.shadow.what, a.at, true)
+	for _, s := range a.shadows {
+		f.checkAgainst(a.primal.v, s.v, s.what, a.primal.what, true)
+		f.checkOwn(s.v, s.what)
+		o.add(s.v, s.what, a.at, true)
 	}
 }
 
@@ -141,16 +143,16 @@ func (f *forward) checkMemory(o *overlapCheck, a *argument, t *types.Type) {
 			return
 		}
 		pt := types.NewPtr(t)
-		in := &argument{at: a.at.in(index)}
-		for _, r := range []struct{ of, in *reference }{{&a.primal, &in.primal}, {&a.shadow, &in.shadow}} {
-			if r.of.v == nil {
-				continue
-			}
-			r.in.what = name + " of " + r.of.what
-			r.in.v = f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, pt, off, r.of.v)
+		inside := func(of reference) reference {
+			v := f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, pt, off, of.v)
 			if ssa.CanSSA(t) {
-				r.in.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, t, r.in.v, f.mem)
+				v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, t, v, f.mem)
 			}
+			return reference{v, name + " of " + of.what}
+		}
+		in := &argument{primal: inside(a.primal), at: a.at.in(index)}
+		for _, s := range a.shadows {
+			in.shadows = append(in.shadows, inside(s))
 		}
 		if ssa.CanSSA(t) {
 			f.checkArgument(o, in)

@@ -35,22 +35,25 @@ func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
 	}
 }
 
-// reach checks the shadow of the reference v that has just been loaded from
-// active memory, and limits the capacity of v to that of its shadow.
+// reach checks the shadows of the reference v that has just been loaded from
+// active memory, and limits the capacity of v to that of its shadows.
 func (f *forward) reach(v *ssa.Value) {
-	s := f.shadows[v.ID]
-	mayBeZeros := f.a.state(v.Args[0]) == maybe
-	if mayBeZeros || holdsSlice(v.Type) {
-		x := f.twin(v)
-		f.held = v // v becomes what is made of x
-		if mayBeZeros {
-			s = f.loaded(x, s, f.isZeros(f.shadow(v.Args[0])))
+	from := v.Args[0]
+	mayBeZeros := f.a.state(from) == maybe
+	for _, f.lane = range f.lanes {
+		s := f.shadows[v.ID]
+		if mayBeZeros || holdsSlice(v.Type) {
+			x := f.twin(v)
+			f.held = v // v becomes what is made of x
+			if mayBeZeros {
+				s = f.loaded(x, s, f.isZeros(f.shadow(from)))
+			}
+			become(v, f.clamped(x, s))
+			f.held = nil
+			f.shadows[v.ID] = s
 		}
-		become(v, f.clamped(x, s))
-		f.held = nil
-		f.shadows[v.ID] = s
+		f.checkReference(v, s, "the shadow of a nested reference", "it")
 	}
-	f.checkReference(v, s, "the shadow of a nested reference", "it")
 }
 
 // twin returns a copy of v that does what v does.

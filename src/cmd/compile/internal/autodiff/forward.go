@@ -17,6 +17,9 @@
 // There is one memory chain. Phis get phis, whose arguments are filled in when
 // all blocks are done. Return values that stand for shadow results are replaced
 // by the shadows of the values that they are.
+//
+// In several directions at once all this is done for one lane after the other, with
+// one primal and one set of partial derivatives for all (see lanes.go).
 
 package autodiff
 
@@ -34,8 +37,8 @@ type forward struct {
 	f *ssa.Func
 	e emitter
 
-	shadows []*ssa.Value                // from value ID to shadow; values made here have none
-	names   map[*ir.Name]*ir.Name       // from local variable to its shadow
+	*lane                               // in progress
+	lanes   []*lane                     // one for each direction
 	args    map[*ir.Name]*ssa.Value     // from parameter to its value
 	selects map[*ssa.Value][]*ssa.Value // from call to the SelectN and SelectNAddr values of its results
 	ends    map[*ssa.Block]*ssa.Value   // from block to the memory at its end
@@ -51,15 +54,16 @@ type forward struct {
 
 // newForward returns a forward for f, analysed as a.
 func newForward(a *activity, f *ssa.Func) *forward {
-	return &forward{
+	fw := &forward{
 		a:       a,
 		f:       f,
-		shadows: make([]*ssa.Value, f.NumValues()),
-		names:   make(map[*ir.Name]*ir.Name),
+		lanes:   newLanes(a.inst.width, f.NumValues()),
 		args:    make(map[*ir.Name]*ssa.Value),
 		selects: make(map[*ssa.Value][]*ssa.Value),
 		ends:    make(map[*ssa.Block]*ssa.Value),
 	}
+	fw.lane = fw.lanes[0]
+	return fw
 }
 
 // shadowed reports whether v gets a shadow.
@@ -152,7 +156,9 @@ func (f *forward) declarePhis() {
 		}
 		for _, v := range b.Values {
 			if v.Op == ssa.OpPhi && f.shadowed(v) {
-				f.shadows[v.ID] = b.NewValue0(v.Pos, ssa.OpPhi, v.Type)
+				for _, f.lane = range f.lanes {
+					f.shadows[v.ID] = b.NewValue0(v.Pos, ssa.OpPhi, v.Type)
+				}
 			}
 		}
 	}
@@ -170,7 +176,9 @@ func (f *forward) fillPhis() {
 			}
 			for i, x := range v.Args {
 				f.at(b.Preds[i].Block(), v)
-				f.shadows[v.ID].AddArg(f.real(x))
+				for _, f.lane = range f.lanes {
+					f.shadows[v.ID].AddArg(f.real(x))
+				}
 				f.ends[f.e.b] = f.mem
 			}
 		}
@@ -252,17 +260,21 @@ func (f *forward) value(v *ssa.Value) {
 	case ssa.OpPhi:
 	case ssa.OpStore, ssa.OpMove, ssa.OpZero, ssa.OpVarDef, ssa.OpVarLive:
 		f.held = v
-		f.memory(v)
+		for _, f.lane = range f.lanes {
+			f.memory(v)
+		}
 		f.held = nil
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
 		f.held = v
 		f.call(v)
 		f.held = nil
 	case ssa.OpNilCheck:
-		if f.a.active(v) && f.a.state(v) == maybe {
-			f.mirror(v)
-		} else if f.a.active(v) {
-			f.shadows[v.ID] = f.shadow(v.Args[0])
+		for _, f.lane = range f.lanes {
+			if f.a.active(v) && f.a.state(v) == maybe {
+				f.mirror(v)
+			} else if f.a.active(v) {
+				f.shadows[v.ID] = f.shadow(v.Args[0])
+			}
 		}
 	case ssa.OpSelectN, ssa.OpSelectNAddr:
 		// Set where the call is.
@@ -275,11 +287,25 @@ func (f *forward) value(v *ssa.Value) {
 	}
 }
 
-// active emits the shadow of the active value v, which does not write memory.
+// active emits the shadows of the active value v, which does not write memory.
 func (f *forward) active(v *ssa.Value) {
+	for _, f.lane = range f.lanes {
+		if !f.moved(v) {
+			f.arithmetic(v)
+			return
+		}
+	}
+	if v.Op == ssa.OpLoad && f.a.holdsReference(v.Type) {
+		f.reach(v)
+	}
+}
+
+// moved emits the shadow of v in the lane in progress if v moves a value or makes an
+// address, and reports whether it does.
+func (f *forward) moved(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpArg:
-		f.shadows[v.ID] = f.arg(f.a.params[v.Aux.(*ir.Name)].shadow)
+		f.shadows[v.ID] = f.arg(f.a.params[v.Aux.(*ir.Name)].in(f.index))
 	case ssa.OpArgIntReg, ssa.OpArgFloatReg:
 		// Stored where the parameter lives, as the shadow parameter is.
 	case ssa.OpLocalAddr:
@@ -287,20 +313,16 @@ func (f *forward) active(v *ssa.Value) {
 		f.shadows[v.ID] = f.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, name, v.Args[0], v.Args[1])
 	case ssa.OpCopy:
 		f.shadows[v.ID] = f.shadow(v.Args[0])
-	case ssa.OpLoad, ssa.OpDereference:
-		f.mirror(v)
-		if f.a.holdsReference(v.Type) && v.Op == ssa.OpLoad {
-			f.reach(v)
-		}
-	case ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,
+	case ssa.OpLoad, ssa.OpDereference, ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,
 		ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpComplexReal, ssa.OpComplexImag,
 		ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpIData,
 		ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpConvert, ssa.OpCondSelect,
 		ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32:
 		f.mirror(v)
 	default:
-		f.arithmetic(v)
+		return false
 	}
+	return true
 }
 
 // mirror emits the shadow of v as v itself over the shadows of its arguments.
@@ -318,15 +340,24 @@ func (f *forward) mirror(v *ssa.Value) {
 	f.shadows[v.ID] = s
 }
 
-// arithmetic emits the tangent of a float op from its rule.
+// arithmetic emits the tangents of a float op from its rule.
 func (f *forward) arithmetic(v *ssa.Value) {
-	dx := make([]*ssa.Value, len(v.Args))
-	for i, x := range v.Args {
-		dx[i] = f.shadow(x)
+	op := &operation{x: v.Args, y: []*ssa.Value{v}, need: activeIn(f.tangents(v.Args))}
+	d := opRule(v.Op).at(&f.e, 0, op)
+	for _, f.lane = range f.lanes {
+		f.shadows[v.ID] = f.e.value(v.Type, d.tangent(&f.e, f.tangents(v.Args)))
 	}
-	op := &operation{x: v.Args, y: []*ssa.Value{v}, need: activeIn(dx)}
-	t := opRule(v.Op).at(&f.e, 0, op).tangent(&f.e, dx)
-	f.shadows[v.ID] = f.e.value(v.Type, t)
+}
+
+// tangents returns those of args, nil for what is not an active float.
+func (f *forward) tangents(args []*ssa.Value) []*ssa.Value {
+	dx := make([]*ssa.Value, len(args))
+	for i, x := range args {
+		if isFloat(x.Type) {
+			dx[i] = f.shadow(x)
+		}
+	}
+	return dx
 }
 
 // returns puts shadows into the results that stand for them.
@@ -339,11 +370,13 @@ func (f *forward) returns(ret *ssa.Value) {
 		if r.shadow < 0 {
 			continue
 		}
-		x := ret.Args[r.shadow]
-		if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
-			f.mirror(x)
+		for _, f.lane = range f.lanes {
+			x := ret.Args[r.shadow+f.index]
+			if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
+				f.mirror(x)
+			}
+			ret.SetArg(r.shadow+f.index, f.result(x))
 		}
-		ret.SetArg(r.shadow, f.result(x))
 	}
 	ret.SetArg(mem, f.mem)
 }

@@ -11,6 +11,7 @@
 package autodiff
 
 import (
+	"strconv"
 	"strings"
 
 	"cmd/compile/internal/autodiff/request"
@@ -43,6 +44,7 @@ type instance struct {
 	results  []result     // in step with the primal's results
 	request  *request.Request
 	mode     request.Mode
+	width    int                    // directions at once
 	asked    *invoker               // nil for an instance that a directive asks for
 	enlarged int                    // calls of large functions taken in
 	split    *split                 // an internal derivative in reverse mode
@@ -53,7 +55,8 @@ type instance struct {
 // A param is a parameter of the primal in a derivative.
 type param struct {
 	primal *ir.Name
-	shadow *ir.Name // nil if inactive
+	shadow *ir.Name   // nil if inactive; of several directions, the first
+	others []*ir.Name // shadows in the other directions
 	state  state
 	moved  bool // primal holds what the primal's pointer parameter points to
 
@@ -62,7 +65,8 @@ type param struct {
 
 // A result is a result of the primal in a derivative: the places that its
 // value and its tangent have among the derivative's results, or -1, and in reverse
-// mode the parameter that holds its adjoint.
+// mode the parameter that holds its adjoint. The tangents in other directions
+// follow the first.
 type result struct {
 	primal, shadow int
 	seed           *ir.Name
@@ -90,6 +94,9 @@ func Collect(target *ir.Package, softFloat bool) *Worklist {
 		if softFloat {
 			base.ErrorfAt(req.Pos, 0, "cannot differentiate for a target without floating-point hardware")
 		}
+		if req.Width > 0 {
+			funcs = append(funcs, fn)
+		}
 		l.add(l.requested(fn, req))
 	}
 	clear(target.Funcs[len(funcs):])
@@ -113,9 +120,12 @@ func Collect(target *ir.Package, softFloat bool) *Worklist {
 // one call, of the primal.
 func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	call := anchor(fn)
+	if req.Width > 0 {
+		fn, call = spread(fn, call, req)
+	}
 	fn.Body = nil
 	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
-	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, strong: req.Options.StrongZero}
+	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, width: max(req.Width, 1), strong: req.Options.StrongZero}
 	inst.params = make([]param, len(req.Params))
 	for i := range inst.params {
 		inst.params[i].gradient = -1
@@ -124,8 +134,11 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	for i := range inst.results {
 		inst.results[i] = result{primal: -1, shadow: -1}
 	}
-	for i, field := range fn.Type().RecvParams() {
-		slot, name := req.ParamSlots[i], field.Nname.(*ir.Name)
+	params := fn.Type().RecvParams()
+	for _, slot := range req.ParamSlots {
+		name := params[0].Nname.(*ir.Name)
+		lanes := params[1:max(slot.Width, 1)]
+		params = params[max(slot.Width, 1):]
 		switch slot.Role {
 		case request.Primal:
 			p := &inst.params[slot.Of]
@@ -135,11 +148,15 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 			p := &inst.params[slot.Of]
 			p.shadow = name
 			p.state = active
+			for _, field := range lanes {
+				p.others = append(p.others, field.Nname.(*ir.Name))
+			}
 		case request.Seed:
 			inst.results[slot.Of].seed = name
 		}
 	}
-	for i, slot := range req.ResultSlots {
+	i := 0
+	for _, slot := range req.ResultSlots {
 		switch slot.Role {
 		case request.Primal:
 			inst.results[slot.Of].primal = i
@@ -149,6 +166,7 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 		default:
 			inst.results[slot.Of].shadow = i
 		}
+		i += max(slot.Width, 1)
 	}
 	return inst
 }
@@ -188,7 +206,7 @@ func (l *Worklist) add(inst *instance) {
 // called returns the instance of primal for a call at which the arguments
 // have the given states and the results marked in results carry a tangent.
 func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked *invoker) *instance {
-	name := symbolName(primal, states, results)
+	name := symbolName(primal, asked.by.width, states, results)
 	if asked.by.strong {
 		name += "-strong"
 	}
@@ -196,7 +214,7 @@ func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked
 	if inst := l.bySym[sym]; inst != nil {
 		return inst
 	}
-	inst := &instance{list: l, primal: primal, asked: asked, strong: asked.by.strong}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong}
 	inst.declare(sym, states, results)
 	l.bySym[sym] = inst
 	l.add(inst)
@@ -204,11 +222,16 @@ func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked
 }
 
 // symbolName returns the name of the derivative of fn with these activities:
-// a letter for each parameter, then for each result.
-func symbolName(fn *ir.Func, states []state, results []bool) string {
+// a letter for each parameter, then for each result. In front of them stands the
+// number of directions, if there are several.
+func symbolName(fn *ir.Func, width int, states []state, results []bool) string {
 	var b strings.Builder
 	b.WriteString(fn.Sym().Name)
-	b.WriteString("-jvp-")
+	b.WriteString("-jvp")
+	if width > 1 {
+		b.WriteString(strconv.Itoa(width))
+	}
+	b.WriteByte('-')
 	for _, s := range states {
 		b.WriteByte("cdm"[s])
 	}
@@ -224,7 +247,7 @@ func symbolName(fn *ir.Func, states []state, results []bool) string {
 }
 
 // declare makes the function of an internal instance: the primal's parameters
-// with every shadow behind its own, and the results likewise.
+// with every shadow behind its own, one for each direction, and the results likewise.
 func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 	primal := inst.primal
 	var params, outs []*types.Field
@@ -241,7 +264,9 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 	for i, f := range primal.Type().RecvParams() {
 		params = slot(params, f, "")
 		if states[i] != inactive {
-			params = slot(params, f, "d·")
+			for range inst.width {
+				params = slot(params, f, "d·")
+			}
 		}
 	}
 	for i, f := range primal.Type().Results() {
@@ -250,7 +275,9 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 		outs = append(outs, r)
 		if results[i] {
 			place.shadow = len(outs)
-			outs = append(outs, types.NewField(f.Pos, sym.Pkg.LookupNum("~r", len(outs)), f.Type))
+			for range inst.width {
+				outs = append(outs, types.NewField(f.Pos, sym.Pkg.LookupNum("~r", len(outs)), f.Type))
+			}
 		}
 		inst.results = append(inst.results, place)
 	}
@@ -268,7 +295,8 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 		next++
 		if s != inactive {
 			p.shadow = fn.Dcl[next]
-			next++
+			p.others = fn.Dcl[next+1 : next+inst.width : next+inst.width]
+			next += inst.width
 		}
 		inst.params = append(inst.params, p)
 	}

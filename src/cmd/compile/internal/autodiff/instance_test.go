@@ -26,7 +26,7 @@ func TestSymbolName(t *testing.T) {
 		{[]state{inactive, inactive, inactive, inactive}, []bool{false, false}, "f-jvp-cccc-cc"},
 		{nil, nil, "f-jvp--"},
 	} {
-		if got := symbolName(x.inst.primal, tt.states, tt.results); got != tt.want {
+		if got := symbolName(x.inst.primal, 1, tt.states, tt.results); got != tt.want {
 			t.Errorf("%v %v: %s, want %s", tt.states, tt.results, got, tt.want)
 		}
 	}

@@ -37,7 +37,7 @@ type splitCall struct {
 // calledBack returns the instance of primal in reverse mode for a call at which
 // the arguments and results have the given states.
 func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *invoker) *instance {
-	inst := &instance{list: l, primal: primal, asked: asked, strong: asked.by.strong, mode: request.Reverse}
+	inst := &instance{list: l, primal: primal, width: 1, asked: asked, strong: asked.by.strong, mode: request.Reverse}
 	c := newCarrier()
 	name := reverseName(primal, states, results)
 	if inst.strong {

@@ -19,7 +19,9 @@ func (f *forward) call(v *ssa.Value) {
 	case byRule:
 		f.callRule(v, p)
 	case byKnown:
-		f.callKnown(v, p)
+		for _, f.lane = range f.lanes {
+			f.callKnown(v, p)
+		}
 	case byInstance:
 		f.callInstance(v, p)
 	case byCell:
@@ -36,7 +38,9 @@ func (f *forward) callCell(v *ssa.Value) {
 		if sel.Type == types.TypeMem {
 			x = mem
 		} else {
-			f.shadows[sel.ID] = f.arg(f.a.inst.params[index.AuxInt].shadow)
+			for _, f.lane = range f.lanes {
+				f.shadows[sel.ID] = f.arg(f.a.inst.params[index.AuxInt].in(f.index))
+			}
 		}
 		become(sel, x)
 	}
@@ -54,12 +58,6 @@ func become(v, x *ssa.Value) {
 // callRule emits the tangents of the results of v, behind it.
 func (f *forward) callRule(v *ssa.Value, p *plan) {
 	args := callArgs(v)
-	dx := make([]*ssa.Value, len(args))
-	for i, x := range args {
-		if isFloat(x.Type) {
-			dx[i] = f.shadow(x)
-		}
-	}
 	results := make([]*ssa.Value, len(p.rule.rows))
 	for i := range results {
 		results[i] = f.selected(v, i)
@@ -67,11 +65,14 @@ func (f *forward) callRule(v *ssa.Value, p *plan) {
 	mem := f.selected(v, len(results))
 	start := f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, mem.AuxInt, v)
 	f.e.mem = start
-	op := &operation{x: args, y: results, need: activeIn(dx)}
+	op := &operation{x: args, y: results, need: activeIn(f.tangents(args))}
 	for i, y := range results {
-		if p.rule.rows[i].kind == rowSmooth {
-			t := p.rule.at(&f.e, i, op).tangent(&f.e, dx)
-			f.shadows[y.ID] = f.e.value(y.Type, t)
+		if p.rule.rows[i].kind != rowSmooth {
+			continue
+		}
+		d := p.rule.at(&f.e, i, op)
+		for _, f.lane = range f.lanes {
+			f.shadows[y.ID] = f.e.value(y.Type, d.tangent(&f.e, f.tangents(args)))
 		}
 	}
 	// Whoever used the memory behind the call uses the memory behind the tangents.
@@ -93,9 +94,11 @@ func (f *forward) selected(call *ssa.Value, i int) *ssa.Value {
 	}
 	s := f.e.b.NewValue1I(call.Pos, ssa.OpSelectN, t, int64(i), call)
 	f.selects[call] = append(f.selects[call], s)
-	for int(s.ID) >= len(f.shadows) {
-		f.shadows = append(f.shadows, nil)
+	for int(s.ID) >= len(f.a.states) {
 		f.a.states = append(f.a.states, inactive)
+	}
+	for _, l := range f.lanes {
+		l.grow(len(f.a.states))
 	}
 	return s
 }
@@ -224,7 +227,9 @@ func (f *forward) callInstance(v *ssa.Value, p *plan) {
 	for i, x := range callArgs(v) {
 		args = append(args, x)
 		if p.states[i] != inactive {
-			args = append(args, f.argShadow(x))
+			for _, f.lane = range f.lanes {
+				args = append(args, f.argShadow(x))
+			}
 		}
 	}
 	types.CalcSize(inst.fn.Type())
@@ -240,7 +245,9 @@ func (f *forward) callInstance(v *ssa.Value, p *plan) {
 		place := inst.results[i]
 		sel.AuxInt = int64(place.primal)
 		if place.shadow >= 0 {
-			f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(place.shadow), call)
+			for _, f.lane = range f.lanes {
+				f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(place.shadow+f.index), call)
+			}
 		}
 	}
 	become(v, call)

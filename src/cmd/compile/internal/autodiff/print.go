@@ -233,7 +233,7 @@ func (p *plan) String() string {
 	case byKnown:
 		return "known"
 	case byInstance:
-		return "instance " + symbolName(p.callee, p.states, p.marks())
+		return "instance " + symbolName(p.callee, p.width, p.states, p.marks())
 	case byCell:
 		return "cell"
 	case refuse:

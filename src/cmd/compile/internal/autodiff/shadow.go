@@ -178,7 +178,7 @@ func (f *forward) loaded(v, s, shared *ssa.Value) *ssa.Value {
 // local variable or parameter name.
 func (f *forward) shadowName(name *ir.Name) *ir.Name {
 	if p := f.a.params[name]; p != nil && p.shadow != nil && types.Identical(p.shadow.Type(), name.Type()) {
-		return p.shadow
+		return p.in(f.index)
 	}
 	s := f.names[name]
 	if s == nil {

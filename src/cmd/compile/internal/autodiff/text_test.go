@@ -153,7 +153,7 @@ func (x *text) instance(d *ast.FuncDecl) {
 	params := fields(d.Type.Params, func(s state) { states = append(states, s) })
 	results := fields(d.Type.Results, func(s state) { marks = append(marks, s != inactive) })
 	primal := ir.NewFunc(src.NoXPos, src.NoXPos, types.LocalPkg.Lookup(d.Name.Name), types.NewSignature(nil, params, results))
-	x.inst = &instance{primal: primal, callees: make(map[*obj.LSym]*ir.Func)}
+	x.inst = &instance{primal: primal, width: 1, callees: make(map[*obj.LSym]*ir.Func)}
 	x.inst.declare(types.LocalPkg.Lookup("d"+d.Name.Name), states, marks)
 	for _, name := range x.inst.fn.Dcl {
 		x.locals[name.Sym().Name] = name

@@ -165,8 +165,8 @@ func (p *autodiffPass) request(d *derivative) {
 	for _, s := range req.ResultSlots {
 		d.result = append(d.result, d.primal.slotType(s, true))
 	}
-	if d.Width > 0 {
-		d.unsupported = fmt.Sprintf("%s(%d): more than one direction is not yet supported", d.Mode, d.Width)
+	if d.Width > 0 && d.Mode == request.Reverse {
+		d.unsupported = fmt.Sprintf("%s(%d) is not yet supported; use Reverse, once for each direction", d.Mode, d.Width)
 	}
 }
 

@@ -1,0 +1,121 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package width
+
+import (
+	"math"
+	"testing"
+
+	"goenzyme/suite/check"
+)
+
+func TestForward(t *testing.T) {
+	vec6 := []float64{1, -0.5, 2, 0.25, 1.5, -1}
+	check.Forward(t, wave, dWave2, check.Width(2), 0.7, float32(0.3))
+	check.Forward(t, wave, dWave3, check.Width(3), 0.7, float32(-0.8))
+	check.Forward(t, wave, dWave4, check.Width(4), -0.2, float32(0.3))
+	check.Forward(t, wave, dWave8, check.Width(8), 1.7, float32(0.3))
+	check.Forward(t, wave, dWave26, check.Width(26), 0.7, float32(0.3))
+	check.Forward(t, norm, dNorm2, check.Width(2), vec6)
+	check.Forward(t, norm, dNorm26, check.Width(26), vec6)
+	check.Forward(t, norm32, dNorm32, check.Width(3), []float32{1, 2, -3})
+	check.Forward(t, scale, dScale3, check.Width(3), vec6, 1.5, []float64{1, 2, 3, 4, 5, 6})
+	check.Forward(t, grow, dGrow3, check.Width(3), []float64{1, -0.5}, 11)
+	check.Forward(t, rows, dRows4, check.Width(4), [][]float64{{1, 2, 3}, {-1, 0.5}, {}})
+	check.Forward(t, cross, dCross2, check.Width(2), vec{1, 2, 3}, vec{-1, 0.5, 2})
+	check.Forward(t, cross, dCross8, check.Width(8), vec{1, 2, 3}, vec{-1, 0.5, 2})
+	check.Forward(t, (*tree).sum, (*tree).dSum3, check.Width(3), sample(), 4)
+	check.Forward(t, total, dTotal4, check.Width(4), [4][8]float64{{1, 2}, {3, 4, 5}, {6}, {7: 2}}, 1)
+	check.Forward(t, powers, dPowers3, check.Width(3), complex(0.8, 0.3), 4)
+	check.Forward(t, locals, dKeys2, check.Width(2), vec6, 2)
+	check.Forward(t, part, dPart2, check.Width(2), check.Acts("Const Dual DualOnly"), 2.0, 0.5)
+	check.Forward(t, math.Atan2, dAtan2, check.Width(3), 1.5, -0.5)
+}
+
+func sample() *tree {
+	return &tree{Value: vec{2, 1, 0}, N: 2, Leaves: [3]float64{1, 2, 3},
+		Left:  &tree{Value: vec{3, 1, 0}, N: 1, Leaves: [3]float64{-1, 2, 1}},
+		Right: &tree{Value: vec{1, 1, 0}, N: 3, Leaves: [3]float64{1, 0.5, 1}},
+	}
+}
+
+// One direction in an array is what no array is.
+func TestOne(t *testing.T) {
+	d := [1]*tree{{Value: vec{X: 1}, Left: &tree{Leaves: [3]float64{1, 0, 0}}, Right: &tree{}}}
+	y, dy := sum1(sample(), d, 0)
+	if want := sample().sum(0); y != want {
+		t.Errorf("sum1: primal is %v, want %v", y, want)
+	}
+	const h = 1e-6
+	moved := func(h float64) float64 {
+		s := sample()
+		s.Value.X += h
+		s.Left.Leaves[0] += h
+		return s.sum(0)
+	}
+	if want := (moved(h) - moved(-h)) / (2 * h); math.Abs(dy[0]-want) > 1e-6 {
+		t.Errorf("sum1: tangent is %v, want %v", dy[0], want)
+	}
+}
+
+func TestMovedIn(t *testing.T) {
+	x := tree{Value: vec{1, 2, 3}}
+	dx := [3]*tree{{}, {Value: vec{0, 1, 0}}, {Value: vec{1, 1, 0}}}
+	dMove3(x, dx, 5, [3]float64{1, 0, 0})
+	for i, want := range []float64{2, 5, 6} {
+		if dx[i].Value.X != want || dx[i].Value.Y != 0 {
+			t.Errorf("dMove3: direction %d: shadow is %v, want %v 0", i, dx[i].Value, want)
+		}
+	}
+	if x.Value != (vec{1, 2, 3}) {
+		t.Errorf("dMove3: changed its argument to %v", x.Value)
+	}
+}
+
+func TestNone(t *testing.T) {
+	if y := dNone(3); y != 4 {
+		t.Errorf("dNone(3) = %d, want 4", y)
+	}
+}
+
+func TestChecks(t *testing.T) {
+	x, y := []float64{1, 2, 3}, []float64{4, 5, 6}
+	v := func() []float64 { return []float64{1, 2, 3} }
+	shared := v()
+	ys := [3][]float64{v(), v(), v()}
+	for _, c := range []struct {
+		name string
+		call func()
+		want string // the panic; "" for none
+	}{
+		{"good", func() { dScale3(x, [3][]float64{v(), v(), v()}, 1, [3]float64{}, y, ys) }, ""},
+		{"short", func() { dScale3(x, [3][]float64{v(), v(), v()[:2]}, 1, [3]float64{}, y, ys) }, "dScale3: shadow dx[2] is shorter than x"},
+		{"nil", func() { dNorm2(x, [2][]float64{nil, v()}) }, "dNorm2: shadow dx[0] is shorter than x"},
+		{"nil pointer", func() { sum1(sample(), [1]*tree{}, 0) }, "sum1: shadow dt[0] is nil and t is not"},
+		{"own primal", func() { dNorm2(x, [2][]float64{v(), x}) }, "dNorm2: shadow dx[1] overlaps x"},
+		{"one for both, read", func() { dNorm2(x, [2][]float64{shared, shared}) }, ""},
+		{"one for both, written", func() { dScale3(x, [3][]float64{v(), v(), v()}, 1, [3]float64{}, y, [3][]float64{v(), shared, shared}) }, "dScale3: shadow dy[1] overlaps shadow dy[2]"},
+		{"another's primal", func() { dScale3(x, [3][]float64{v(), v(), v()}, 1, [3]float64{}, y, [3][]float64{v(), v(), x}) }, "dScale3: shadow dy[2] overlaps x"},
+		{"nested", func() { dRows4([][]float64{x}, [4][][]float64{{v()}, {v()}, {v()}, {v()[:1]}}) }, "dRows4: the shadow of a nested reference is shorter than it"},
+		{"unchecked", func() { dFree(x, [2][]float64{x, x}) }, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			defer func() {
+				got := ""
+				if e := recover(); e != nil {
+					got = e.(error).Error()
+				}
+				want := c.want
+				if want != "" {
+					want = "autodiff: " + want
+				}
+				if got != want {
+					t.Errorf("panic %q, want %q", got, want)
+				}
+			}()
+			c.call()
+		})
+	}
+}
