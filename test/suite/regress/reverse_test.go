@@ -267,3 +267,38 @@ func passedOver(x []float64, k float64) float64 {
 
 //go:autodiff passedOver Reverse
 func revPassedOver(x, dx []float64, k, dret float64) (float64, float64)
+
+// TestBoxedStruct: what was copied into an interface value got no adjoint back, and
+// with adjoints in the shadow of what was copied got them twice.
+func TestBoxedStruct(t *testing.T) {
+	check.Both(t, boxedStruct, dBoxedStruct, revBoxedStruct, check.Range(-1, 1), check.Range(-1, 1))
+	check.Both(t, boxedField, dBoxedField, revBoxedField, &point2{1, 2})
+}
+
+type point2 struct{ x, y float64 }
+
+//go:noinline
+func boxOf(p point2) any { return p }
+
+func boxedStruct(x, y float64) float64 {
+	p := boxOf(point2{x, y}).(point2)
+	return p.x * p.y
+}
+
+//go:autodiff boxedStruct Forward
+func dBoxedStruct(x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff boxedStruct Reverse
+func revBoxedStruct(x, y, dret float64) (float64, float64, float64)
+
+func boxedField(p *point2) float64 {
+	b := boxOf(*p)
+	p.x *= p.y
+	return b.(point2).x*b.(point2).y + p.x
+}
+
+//go:autodiff boxedField Forward
+func dBoxedField(p, dp *point2) (float64, float64)
+
+//go:autodiff boxedField Reverse
+func revBoxedField(p, dp *point2, dret float64) float64

@@ -79,6 +79,9 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	if inst.mode == request.Reverse {
+		openBoxes(f)
+	}
 	if !debug.Flags.NoVecUnroll {
 		hoist(f)
 	}

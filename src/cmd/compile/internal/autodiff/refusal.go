@@ -237,7 +237,7 @@ func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
 	if isFloat(t) {
 		t = leafAt(t, 0)
 	}
-	if leaf.IsFloat() != t.IsFloat() || leaf.IsFloat() && leaf.Size() != t.Size() {
+	if leaf.IsFloat() != t.IsFloat() || leaf.IsFloat() && leaf.Size() != t.Size() || leaf.IsSlice() && a.reaches(leaf) && !a.reaches(t) {
 		return fmt.Sprintf("an access to active memory of type %v as %v", leaf, t)
 	}
 	return ""

@@ -71,6 +71,10 @@ func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 	switch name {
 	case "growslice", "makeslicecopy":
 		r.augmentGrowth(v, name)
+	case "convT", "convTnoptr", "convT16", "convT32", "convT64":
+		if t := describedType(v.Args[0]); t == nil || holdsFloat(t) { // not opened: see boxes.go
+			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
+		}
 	}
 }
 

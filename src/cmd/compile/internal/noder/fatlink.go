@@ -69,11 +69,11 @@ var bodiesLoaded = map[*types.Pkg]bool{}
 // export data of its package if nothing has imported it so far.
 func AutodiffHaveBody(fn *ir.Func) bool {
 	if fn.Nname.Defn != nil {
-		_, ok := bodyReader[fn]
-		return ok
+		pri, ok := bodyReader[fn]
+		return ok && pri.hasBlock(fn)
 	}
-	if _, ok := importBodyReader[fn.Sym()]; ok {
-		return true
+	if pri, ok := importBodyReader[fn.Sym()]; ok {
+		return pri.hasBlock(fn)
 	}
 	pkg := fn.Sym().Pkg
 	if pkg == types.LocalPkg || pkg.Direct || bodiesLoaded[pkg] || base.Flag.Cfg.PackageFile[pkg.Path] == "" {
@@ -84,8 +84,30 @@ func AutodiffHaveBody(fn *ir.Func) bool {
 		base.ErrorfAt(fn.Pos(), 0, "could not load %q for the body of %v: %v", pkg.Path, fn, err)
 		return false
 	}
-	_, ok := importBodyReader[fn.Sym()]
-	return ok
+	pri, ok := importBodyReader[fn.Sym()]
+	return ok && pri.hasBlock(fn)
+}
+
+// hasBlock reports whether the body of fn that pri refers to is one, and not
+// that of a function which is written in assembly or linked by name.
+func (pri pkgReaderIndex) hasBlock(fn *ir.Func) bool {
+	r := pri.asReader(pkgbits.SectionBody, pkgbits.SyncFuncBody)
+	if r.synthetic != nil || r.hasTypeParams() && !r.dict.shaped {
+		return true
+	}
+	for _, f := range fn.Type().RecvParamsResults() {
+		if f.Sym != nil && f.Sym.Name == dictParamName {
+			continue
+		}
+		r.Sync(pkgbits.SyncAddLocal)
+		if r.p.SyncMarkers() {
+			r.Int()
+		}
+		if r.Bool() {
+			r.Len()
+		}
+	}
+	return r.Bool()
 }
 
 // loadBodies reads the export data of pkg, which this package does not import
