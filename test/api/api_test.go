@@ -118,6 +118,7 @@ func (tc toolchain) directiveWords(t *testing.T) []string {
 		}
 	}
 	add("//go:autodiff", "", `\(usage: (.*)\)`)
+	lines = append(lines, "directive //go:autodiffbody PATH.NAME")
 	add("//go:autodiff df Nothing", "mode ", `modes are (.*)`)
 	for _, mode := range []string{"Forward", "Reverse"} {
 		add("//go:autodiff df "+mode+" Nothing", "activity "+mode+" ", `activities of mode \w+ are (.*)`)
@@ -199,7 +200,7 @@ func exportedNames(t *testing.T, src string) []string {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (rel == "cmd" || d.Name() == "internal" || d.Name() == "testdata"):
+		case d.IsDir() && (rel == "cmd" || rel == "autodiff/kernels" || d.Name() == "internal" || d.Name() == "testdata"):
 			return fs.SkipDir
 		case d.IsDir() || !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go"):
 			return nil

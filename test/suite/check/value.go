@@ -184,14 +184,23 @@ func setNumbers(ls []leaf, xs []float64) []float64 {
 	return xs
 }
 
+// lastBits returns by how much, relatively, floats of v's type differ of which
+// the last bits do.
+func lastBits(v reflect.Value) float64 {
+	if k := v.Kind(); k == reflect.Float32 || k == reflect.Complex64 {
+		return 1e-5
+	}
+	return 1e-13
+}
+
 // sameBits compares variables a and b deeply, floats by bits (any two NaNs are
 // equal), and returns the path of the first difference.
 func sameBits(a, b reflect.Value, path string, inexact bool) error {
 	seen := map[ref]bool{}
 	var walk func(a, b reflect.Value, path string) error
-	float := func(x, y float64, path string) error {
+	float := func(x, y, eps float64, path string) error {
 		if math.Float64bits(x) == math.Float64bits(y) || x != x && y != y ||
-			inexact && math.Abs(x-y) <= 1e-13*math.Max(math.Abs(x), math.Abs(y)) {
+			inexact && math.Abs(x-y) <= eps*math.Max(math.Abs(x), math.Abs(y)) {
 			return nil
 		}
 		return fmt.Errorf("%s is %v (%#x), the primal gives %v (%#x)", path, x, math.Float64bits(x), y, math.Float64bits(y))
@@ -202,12 +211,12 @@ func sameBits(a, b reflect.Value, path string, inexact bool) error {
 		}
 		switch a.Kind() {
 		case reflect.Float32, reflect.Float64:
-			return float(a.Float(), b.Float(), path)
+			return float(a.Float(), b.Float(), lastBits(a), path)
 		case reflect.Complex64, reflect.Complex128:
-			if err := float(real(a.Complex()), real(b.Complex()), path); err != nil {
+			if err := float(real(a.Complex()), real(b.Complex()), lastBits(a), path); err != nil {
 				return err
 			}
-			return float(imag(a.Complex()), imag(b.Complex()), path)
+			return float(imag(a.Complex()), imag(b.Complex()), lastBits(a), path)
 		case reflect.Pointer:
 			if a.IsNil() || b.IsNil() {
 				if a.IsNil() != b.IsNil() {

@@ -53,6 +53,10 @@ func (inst *instance) build() bool {
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
 	ruled := hasRule(inst.primal)
+	if body := noder.AutodiffBody(inst.primal); body != nil && !ruled {
+		inst.primal = body
+		inst.call.Fun = body.Nname
+	}
 	if !ruled && !noder.AutodiffHaveBody(inst.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
 		return false
@@ -78,6 +82,9 @@ func (inst *instance) build() bool {
 	target := typecheck.Target
 	first := len(target.Funcs)
 	interleaved.DevirtualizeAndInlineFunc(fn, nil)
+	for inst.useBodies() {
+		interleaved.DevirtualizeAndInlineFunc(fn, nil)
+	}
 	noder.AutodiffWrappers(target)
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
 	if !inst.checkStatements(d) {

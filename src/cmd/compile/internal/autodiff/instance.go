@@ -323,7 +323,7 @@ func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
 	if inst == nil {
 		return false
 	}
-	if hasRule(callee) || isRandom(callee) {
+	if hasRule(callee) || isRandom(callee) || noder.AutodiffBody(callee) != nil {
 		return true
 	}
 	return l.enlarge(inst, callee)

@@ -41,6 +41,7 @@ type autodiffPass struct {
 	typed  map[*syntax.PosBase][]types2.Error // complaints of check about primals, by file
 
 	derivatives []*derivative
+	bodies      []assemblyBody // what //go:autodiffbody directives declare
 }
 
 // A localFunc is a function declared in the package.

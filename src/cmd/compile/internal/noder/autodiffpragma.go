@@ -18,7 +18,7 @@ type autodiffPragma struct {
 	text string     // behind the "//"
 }
 
-func isAutodiff(text string) bool { return request.IsDirective(text) }
+func isAutodiff(text string) bool { return request.IsDirective(text) || isAutodiffBody(text) }
 
 // addAutodiff adds the directive text, whose "//" ends at pos, to pragma.
 func (p *noder) addAutodiff(pos syntax.Pos, text string, pragma *pragmas) {
@@ -72,6 +72,10 @@ func (p *autodiffPass) collectFunc(file *syntax.File, decl *syntax.FuncDecl) {
 		return
 	}
 	for _, a := range pragma.Autodiff {
+		if isAutodiffBody(a.text) {
+			p.collectBody(file, decl, a)
+			continue
+		}
 		d := &derivative{autodiffPragma: a, file: file, decl: decl, formB: decl.Body == nil}
 		p.derivatives = append(p.derivatives, d)
 		parsed, err := request.Parse(a.text)

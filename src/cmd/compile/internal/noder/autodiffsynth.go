@@ -203,6 +203,9 @@ func addPragma(decl *syntax.FuncDecl, flag ir.PragmaFlag) {
 
 // synthesize writes what the directives ask for into the syntax trees.
 func (p *autodiffPass) synthesize() {
+	for _, b := range p.bodies {
+		b.file.DeclList = append(b.file.DeclList, b.decl)
+	}
 	for _, d := range p.derivatives {
 		switch {
 		case d.failed:

@@ -16,6 +16,7 @@ import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
+	"cmd/internal/src"
 )
 
 // thinPackages are the packages, with everything below them, whose bodies
@@ -72,20 +73,24 @@ func AutodiffHaveBody(fn *ir.Func) bool {
 		pri, ok := bodyReader[fn]
 		return ok && pri.hasBlock(fn)
 	}
-	if pri, ok := importBodyReader[fn.Sym()]; ok {
-		return pri.hasBlock(fn)
+	pri, ok := importBodyReader[fn.Sym()]
+	if !ok {
+		needBodies(fn.Sym().Pkg, fn.Pos())
+		pri, ok = importBodyReader[fn.Sym()]
 	}
-	pkg := fn.Sym().Pkg
+	return ok && pri.hasBlock(fn)
+}
+
+// needBodies reads the export data of pkg, for the bodies of its functions, unless
+// that has been done, or cannot be.
+func needBodies(pkg *types.Pkg, pos src.XPos) {
 	if pkg == types.LocalPkg || pkg.Direct || bodiesLoaded[pkg] || base.Flag.Cfg.PackageFile[pkg.Path] == "" {
-		return false
+		return
 	}
 	bodiesLoaded[pkg] = true
 	if err := loadBodies(pkg); err != nil {
-		base.ErrorfAt(fn.Pos(), 0, "could not load %q for the body of %v: %v", pkg.Path, fn, err)
-		return false
+		base.ErrorfAt(pos, 0, "could not load %q for the bodies of its functions: %v", pkg.Path, err)
 	}
-	pri, ok := importBodyReader[fn.Sym()]
-	return ok && pri.hasBlock(fn)
 }
 
 // hasBlock reports whether the body of fn that pri refers to is one, and not

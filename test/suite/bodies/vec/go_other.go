@@ -1,0 +1,13 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+//go:build !amd64
+
+package vec
+
+func half(x float64) float64 { return x / 2 }
+
+func twice(x float64) float64 { return 2 * x }
+
+func thrice(x float64) float64 { return 3 * x }
