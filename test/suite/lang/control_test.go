@@ -49,6 +49,8 @@ func namedResult(x, y float64) (z float64, n int) {
 	return z + 1, n + 1
 }
 
+//go:autodiff dDeferUnlock Forward
+//go:autodiff rDeferUnlock Reverse
 func deferUnlock(x, y float64) float64 {
 	var mu sync.Mutex
 	mu.Lock()
@@ -59,6 +61,8 @@ func deferUnlock(x, y float64) float64 {
 	return x * y
 }
 
+//go:autodiff dDeferResult Forward
+//go:autodiff rDeferResult Reverse
 func deferResult(x, y float64) (z float64) {
 	defer func() { z = z*z + y }()
 	z = x * y
@@ -68,6 +72,8 @@ func deferResult(x, y float64) (z float64) {
 	return z
 }
 
+//go:autodiff dDeferTwo Forward
+//go:autodiff rDeferTwo Reverse
 func deferTwo(x, y float64) (z float64) {
 	defer func() { z *= x }()
 	z = x * y
@@ -78,6 +84,8 @@ func deferTwo(x, y float64) (z float64) {
 	return z + x
 }
 
+//go:autodiff dDeferArgument Forward
+//go:autodiff rDeferArgument Reverse
 func deferArgument(x, y float64) (z float64) {
 	add := func(p *float64, v float64) { *p += v }
 	w := x * x
@@ -86,6 +94,49 @@ func deferArgument(x, y float64) (z float64) {
 	return w * x
 }
 
+//go:autodiff dDeferEarly Forward
+//go:autodiff rDeferEarly Reverse
+func deferEarly(x []float64, lim float64) (s float64, err error) {
+	if len(x) == 0 {
+		return 0, errNegative
+	}
+	y := x[0] * x[1]
+	defer func() {
+		if err == nil {
+			s *= y
+		}
+	}()
+	for _, v := range x {
+		if v > lim {
+			return s, errNegative
+		}
+		z := v * v
+		s += z
+	}
+	return s, nil
+}
+
+//go:autodiff dDeferNested Forward
+//go:autodiff rDeferNested Reverse
+func deferNested(x, y float64) float64 {
+	z := deferResult(x, y)
+	for i := range 3 {
+		z *= deferTwo(x*float64(i), z)
+	}
+	return z + deferLater(x)
+}
+
+//go:noinline
+func deferLater(x float64) (y float64) {
+	if x > -10 {
+		z := x * x
+		defer double(&y, z)
+	}
+	return x * x * x
+}
+
+func double(p *float64, x float64) { *p = *p*2 + x }
+
 func deferLoop(x []float64) (z float64) {
 	for i := range x {
 		defer func() { z = z*x[i] + 1 }()
@@ -93,6 +144,8 @@ func deferLoop(x []float64) (z float64) {
 	return x[0] * x[0]
 }
 
+//go:autodiff dDeferLocked Forward
+//go:autodiff rDeferLocked Reverse
 func deferLocked(c *counter, x float64) float64 {
 	return c.add(x) * c.add(x*x)
 }

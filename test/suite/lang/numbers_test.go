@@ -245,6 +245,7 @@ func parsing(x float64, s string) float64 {
 }
 
 //go:autodiff dBigs Forward
+//go:autodiff rBigs Reverse
 func bigs(x float64) float64 {
 	n := new(big.Int).Exp(big.NewInt(3), big.NewInt(4), nil)
 	return x * x * float64(n.Int64())

@@ -71,7 +71,7 @@ func (inst *instance) build() bool {
 		} else {
 			inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
 			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
-			fn.Body = append(fn.Body, inl.Body...)
+			fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
 			inst.assignResults(inl.ReturnVars)
 		}
 		fn.Endlineno = inst.primal.Endlineno
@@ -82,7 +82,7 @@ func (inst *instance) build() bool {
 	target := typecheck.Target
 	first := len(target.Funcs)
 	interleaved.DevirtualizeAndInlineFunc(fn, nil)
-	for inst.useBodies() {
+	for inst.useBodies() || !d.reported && lowerInlined(fn, d.statement) {
 		interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	}
 	noder.AutodiffWrappers(target)
@@ -269,8 +269,6 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 	}
 	ir.Visit(inst.fn, func(n ir.Node) {
 		switch n.Op() {
-		case ir.ODEFER:
-			refuse(n, "a function with a defer statement")
 		case ir.OGO:
 			refuse(n, "a function with a go statement")
 		case ir.ORECOVER:

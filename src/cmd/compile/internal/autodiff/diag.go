@@ -55,6 +55,11 @@ func (d *diagnostics) errorf(pos src.XPos, format string, args ...any) {
 	base.ErrorfAt(at, 0, "%s", b.String())
 }
 
+// statement reports that what stands at pos cannot be differentiated.
+func (d *diagnostics) statement(pos src.XPos, what string) {
+	d.errorf(pos, "cannot differentiate %s", what)
+}
+
 // enclosing returns the name of the function of the user's in which pos, a
 // position in inst's code, stands.
 func enclosing(inst *instance, pos src.XPos) string {
