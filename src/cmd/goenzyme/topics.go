@@ -124,7 +124,9 @@ On a function or method with a body, the name of the derivative: a new function
 of the package, or, for a method, a new method of the same type. On one without
 a body, the primal: f, pkg.F, T.M, (*T).M, pkg.T.M, pkg.(*T).M or F[float64].
 A primal of another package has to be exported and its package imported; a
-generic primal has to be instantiated.
+generic primal has to be instantiated. A directive on a generic function with a
+body declares a generic derivative; the constraint of each type parameter has to
+list types that carry a derivative alike, as ~float32 | ~float64 does.
 
 MODE
 

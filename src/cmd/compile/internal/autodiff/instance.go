@@ -11,6 +11,7 @@
 package autodiff
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,7 +135,7 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	for i := range inst.results {
 		inst.results[i] = result{primal: -1, shadow: -1}
 	}
-	params := fn.Type().RecvParams()
+	params := slotFields(fn)
 	for _, slot := range req.ParamSlots {
 		name := params[0].Nname.(*ir.Name)
 		lanes := params[1:max(slot.Width, 1)]
@@ -169,6 +170,13 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 		i += max(slot.Width, 1)
 	}
 	return inst
+}
+
+// slotFields returns the parameters of fn, a derivative that a directive asks for, without
+// the dictionary of an instance of a generic one.
+func slotFields(fn *ir.Func) []*types.Field {
+	dict := noder.AutodiffDict(fn)
+	return slices.DeleteFunc(slices.Clone(fn.Type().RecvParams()), func(f *types.Field) bool { return f == dict })
 }
 
 // anchor returns the call of the primal in the body that the frontend gave fn.

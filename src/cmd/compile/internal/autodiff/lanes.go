@@ -24,6 +24,7 @@ import (
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
@@ -72,16 +73,24 @@ func (p *param) lanes() int {
 // for each lane, and makes fn call it. It returns that function and call, which was
 // fn's call of the primal, in terms of its parameters.
 func spread(fn *ir.Func, call *ir.CallExpr, req *request.Request) (*ir.Func, *ir.CallExpr) {
-	sig := fn.Type()
+	fields := slotFields(fn)
+	params := spreadFields(fields, req.ParamSlots)
+	if dict := noder.AutodiffDict(fn); dict != nil {
+		params = append(params, types.NewField(dict.Pos, dict.Sym, dict.Type))
+	}
 	lanes := ir.NewFunc(fn.Pos(), fn.Pos(), fn.Sym().Pkg.Lookup(fn.Sym().Name+"-lanes"), types.NewSignature(nil,
-		spreadFields(sig.RecvParams(), req.ParamSlots), spreadFields(sig.Results(), req.ResultSlots)))
+		params, spreadFields(fn.Type().Results(), req.ResultSlots)))
 	lanes.DeclareParams(true)
+	lanes.SetDupok(fn.Dupok())
 
 	to := make(map[*ir.Name]*ir.Name) // from primal parameter of fn to that of lanes
+	if dict := noder.AutodiffDict(fn); dict != nil {
+		to[dict.Nname.(*ir.Name)] = lanes.Dcl[len(params)-1]
+	}
 	next := 0
 	for i, slot := range req.ParamSlots {
 		if slot.Role == request.Primal {
-			name := sig.RecvParams()[i].Nname.(*ir.Name)
+			name := fields[i].Nname.(*ir.Name)
 			to[name] = lanes.Dcl[next]
 			lanes.Dcl[next].SetAddrtaken(name.Addrtaken())
 			name.SetAddrtaken(false)
@@ -134,7 +143,11 @@ func callLanes(fn, lanes *ir.Func, req *request.Request) []ir.Node {
 		}
 		return list
 	}
-	call := ir.NewCallExpr(pos, ir.OCALL, lanes.Nname, parts(fn.Type().RecvParams(), req.ParamSlots))
+	args := parts(slotFields(fn), req.ParamSlots)
+	if dict := noder.AutodiffDict(fn); dict != nil {
+		args = append(args, dict.Nname.(*ir.Name))
+	}
+	call := ir.NewCallExpr(pos, ir.OCALL, lanes.Nname, args)
 	results := parts(fn.Type().Results(), req.ResultSlots)
 	var values []ir.Node
 	for _, x := range results {

@@ -25,12 +25,47 @@ var autodiffRequests map[string]*request.Request
 // that some derivative of this package is the derivative of.
 var autodiffSources map[string]bool
 
+// autodiffGeneric maps instances of generic derivatives to what is asked for.
+var autodiffGeneric = make(map[*ir.Func]*request.Request)
+
 // AutodiffRequest returns what the directive asks for whose derivative
 // fn is, or nil if fn is not a derivative. The body of a derivative, before
 // the backend makes its real one, holds one call: of the primal.
 func AutodiffRequest(fn *ir.Func) *request.Request {
+	if AutodiffDict(fn) != nil {
+		return genericRequest(fn)
+	}
 	if sym := fn.Sym(); sym != nil && sym.Pkg == types.LocalPkg {
 		return autodiffRequests[sym.Name]
+	}
+	return nil
+}
+
+// AutodiffDict returns the parameter of the instance fn of a generic function that
+// holds the dictionary, or nil if fn is something else.
+func AutodiffDict(fn *ir.Func) *types.Field {
+	for _, f := range fn.Type().RecvParams() {
+		if f.Sym != nil && f.Sym.Name == dictParamName {
+			return f
+		}
+	}
+	return nil
+}
+
+// genericRequest returns what the label in the body of fn says, an instance of a
+// generic function of any package.
+func genericRequest(fn *ir.Func) *request.Request {
+	if req := autodiffGeneric[fn]; req != nil {
+		return req
+	}
+	for _, n := range fn.Body {
+		if label, ok := n.(*ir.LabelStmt); ok {
+			if req := request.Decode(label.Label.Name); req != nil {
+				req.Pos = fn.Pos()
+				autodiffGeneric[fn] = req
+				return req
+			}
+		}
 	}
 	return nil
 }
@@ -74,7 +109,7 @@ func (p *autodiffPass) register(m *posMap) {
 			continue
 		}
 		d.req.Pos = m.makeXPos(d.pos)
-		if d.declared == nil {
+		if d.declared == nil && !d.generic() {
 			autodiffRequests[d.symName()] = d.req
 		}
 		if d.primal.local != nil {

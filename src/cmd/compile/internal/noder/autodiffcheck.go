@@ -67,7 +67,8 @@ type derivative struct {
 	generated bool               // declares NAME of a form-A directive
 
 	// of form A
-	declared *derivative // form B that declares NAME already, or nil
+	declared *derivative      // form B that declares NAME already, or nil
+	place    *syntax.FuncDecl // what declares NAME already and waits for its body, if d is generic
 
 	primal *primalFunc
 	req    *request.Request
@@ -83,7 +84,11 @@ type primalFunc struct {
 	variadic bool
 	params   []*types2.Var // the receiver first
 	results  []*types2.Var
+	generic  bool // has type parameters, or its receiver has
 }
+
+// generic reports whether d declares a generic function.
+func (d *derivative) generic() bool { return !d.formB && d.primal.generic }
 
 func (p *autodiffPass) errorf(pos syntax.Pos, format string, args ...any) {
 	p.report(pos, fmt.Sprintf(format, args...))

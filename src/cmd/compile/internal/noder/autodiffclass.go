@@ -12,12 +12,22 @@
 package noder
 
 import (
+	"fmt"
+	"slices"
+
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/types2"
 )
 
 // autodiffType returns what differentiation wants to know of t.
 func autodiffType(t types2.Type) request.Type {
+	if tp, ok := types2.Unalias(t).(*types2.TypeParam); ok {
+		if terms := termsOf(tp); len(terms) > 0 {
+			typ := autodiffType(terms[0]) // that of the others, see unclearTypeParam
+			typ.Pointer = false
+			return typ
+		}
+	}
 	typ := request.Type{Error: types2.Identical(t, types2.Universe.Lookup("error").Type())}
 	_, typ.Pointer = t.Underlying().(*types2.Pointer)
 	if !(&reach{}).float(t, 0) {
@@ -63,6 +73,10 @@ func (r *reach) float(t types2.Type, depth int) bool {
 		r.seen[named] = true
 	}
 	depth++
+	if tp, ok := types2.Unalias(t).(*types2.TypeParam); ok {
+		terms := termsOf(tp)
+		return len(terms) == 0 || slices.ContainsFunc(terms, func(t types2.Type) bool { return r.float(t, depth) })
+	}
 	switch u := t.Underlying().(type) {
 	case *types2.Basic:
 		return u.Info()&(types2.IsFloat|types2.IsComplex) != 0 || u.Kind() == types2.UnsafePointer
@@ -90,6 +104,10 @@ func (r *reach) float(t types2.Type, depth int) bool {
 // holdsPointer reports whether a value of type t holds a pointer of some kind.
 // The pointer inside a string does not count: it leads to nothing that can be written.
 func holdsPointer(t types2.Type) bool {
+	if tp, ok := types2.Unalias(t).(*types2.TypeParam); ok {
+		terms := termsOf(tp)
+		return len(terms) == 0 || slices.ContainsFunc(terms, holdsPointer)
+	}
 	switch u := t.Underlying().(type) {
 	case *types2.Basic:
 		return u.Kind() == types2.UnsafePointer
@@ -142,4 +160,70 @@ func isValidType(t types2.Type) bool {
 	}
 	walk(t, 0)
 	return valid
+}
+
+// termsOf returns the types that the constraint of tp lists, or none if it
+// lists none.
+func termsOf(tp *types2.TypeParam) []types2.Type { return terms(tp.Constraint(), 0) }
+
+func terms(t types2.Type, depth int) []types2.Type {
+	if depth > maxTypeDepth {
+		return nil
+	}
+	depth++
+	if union, ok := t.(*types2.Union); ok {
+		var list []types2.Type
+		for i := range union.Len() {
+			of := terms(union.Term(i).Type(), depth)
+			if len(of) == 0 {
+				return nil
+			}
+			list = append(list, of...)
+		}
+		return list
+	}
+	iface, ok := t.Underlying().(*types2.Interface)
+	if !ok {
+		return []types2.Type{t}
+	}
+	for i := range iface.NumEmbeddeds() {
+		if list := terms(iface.EmbeddedType(i), depth); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// unclearTypeParam says which type parameter of sig may stand for types of different
+// classes, or returns "" if there is none. What a derivative looks like would depend
+// on the instance.
+func unclearTypeParam(sig *types2.Signature) string {
+	for _, list := range []*types2.TypeParamList{sig.TypeParams(), sig.RecvTypeParams()} {
+		for i := range list.Len() {
+			tp := list.At(i)
+			terms := termsOf(tp)
+			if len(terms) == 0 {
+				return fmt.Sprintf("type parameter %s may carry a derivative or not: its constraint lists no types", tp.Obj().Name())
+			}
+			for _, t := range terms[1:] {
+				if x, y := autodiffType(terms[0]).Class, autodiffType(t).Class; x != y {
+					return fmt.Sprintf("type parameter %s may be %v, which is %s, or %v, which is %s", tp.Obj().Name(), terms[0], classPhrase(x), t, classPhrase(y))
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// classPhrase describes c for a message.
+func classPhrase(c request.Class) string {
+	switch c {
+	case request.Float:
+		return "a float"
+	case request.Aggregate:
+		return "made of floats"
+	case request.Reference:
+		return "a reference"
+	}
+	return "inactive"
 }

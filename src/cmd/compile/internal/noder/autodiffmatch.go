@@ -91,8 +91,13 @@ func (p *autodiffPass) checkName(d *derivative) {
 	if obj == nil {
 		return
 	}
-	if f, ok := obj.(*types2.Func); ok && p.funcs[f] != nil {
-		local := p.funcs[f]
+	if f, ok := obj.(*types2.Func); ok && p.funcs[f.Origin()] != nil {
+		local := p.funcs[f.Origin()]
+		if d.generic() && isPlaceholder(local.decl.Body) {
+			d.nameTypeParams()
+			d.place = local.decl
+			return
+		}
 		for _, b := range p.derivatives {
 			if b.formB && b.decl == local.decl && b.Directive != nil && (b.primal == nil || b.primal.local != nil && b.primal.local.decl == d.decl) {
 				b.generated = true

@@ -217,8 +217,8 @@ func (p *autodiffPass) resolve(d *derivative) {
 			return
 		}
 		sig := obj.Type().(*types2.Signature)
-		if sig.TypeParams().Len() > 0 || sig.RecvTypeParams().Len() > 0 {
-			p.fail(d, d.pos, "a directive on a generic function is not yet supported; declare the derivative of an instance without a body: //go:autodiff %s", instanceExample(d, sig))
+		if why := unclearTypeParam(sig); why != "" {
+			p.fail(d, d.pos, "%s; declare the derivative of an instance without a body: //go:autodiff %s", why, instanceExample(d, sig))
 			return
 		}
 		if sig.Recv() != nil && !hasMethod(sig.Recv().Type(), obj) {
@@ -230,7 +230,7 @@ func (p *autodiffPass) resolve(d *derivative) {
 		return
 	}
 	if sig, ok := p.declaredSignature(d); ok && (sig.TypeParams().Len() > 0 || sig.RecvTypeParams().Len() > 0) {
-		p.fail(d, d.pos, "a generic derivative is not yet supported; declare one for each instance of %s", d.Name)
+		p.fail(d, d.pos, "a derivative without a body cannot be generic; declare one for each instance of %s, or give %s the directive", d.Name, d.Name)
 		return
 	}
 	obj, sel := p.lookUp(d)
@@ -251,7 +251,8 @@ func (p *autodiffPass) resolve(d *derivative) {
 // hasMethod reports whether f is a method of the receiver type recv.
 func hasMethod(recv types2.Type, f *types2.Func) bool {
 	obj, index, _ := types2.LookupFieldOrMethod(recv, true, f.Pkg(), f.Name())
-	return obj == f && len(index) == 1
+	m, ok := obj.(*types2.Func)
+	return ok && m.Origin() == f && len(index) == 1
 }
 
 // instanceExample writes a form-B directive for an instance of d's generic primal.
@@ -278,7 +279,7 @@ func typeArgsExample(n int) string {
 
 // newPrimal takes apart a signature.
 func newPrimal(obj *types2.Func, sig *types2.Signature) *primalFunc {
-	f := &primalFunc{obj: obj, variadic: sig.Variadic()}
+	f := &primalFunc{obj: obj, variadic: sig.Variadic(), generic: sig.TypeParams().Len() > 0 || sig.RecvTypeParams().Len() > 0}
 	if recv := sig.Recv(); recv != nil {
 		f.method = true
 		f.params = append(f.params, recv)

@@ -49,6 +49,11 @@ func (d *derivative) declare(rename func(*syntax.Name) syntax.Expr) *syntax.Func
 		Name: syntax.NewName(pos, d.Name),
 		Type: at(pos, new(syntax.FuncType)),
 	})
+	d.nameTypeParams()
+	for _, f := range d.decl.TParamList {
+		f := at(f.Pos(), &syntax.Field{Name: f.Name, Type: cloneExpr(f.Type, rename)})
+		decl.TParamList = append(decl.TParamList, f)
+	}
 	types := &slotTypes{newCloner(rename), make(map[slotKey]syntax.Expr)}
 	for i, s := range d.req.ParamSlots {
 		fields := paramFields(d.decl)
@@ -57,6 +62,7 @@ func (d *derivative) declare(rename func(*syntax.Name) syntax.Expr) *syntax.Func
 		}
 		f := d.field(s, types.expr(s, fields[s.Of].Type))
 		if i == 0 && d.primal.method {
+			f.Type = cloneExpr(f.Type, nil) // which declares type parameters, that of the shadow uses them
 			decl.Recv = f
 		} else {
 			decl.Type.ParamList = append(decl.Type.ParamList, f)
@@ -70,6 +76,49 @@ func (d *derivative) declare(rename func(*syntax.Name) syntax.Expr) *syntax.Func
 		decl.Type.ResultList = append(decl.Type.ResultList, d.field(s, types.expr(s, fields[s.Of].Type)))
 	}
 	return decl
+}
+
+// nameTypeParams gives blank type parameters of the primal names, which nothing can
+// refer to but the derivative.
+func (d *derivative) nameTypeParams() {
+	fresh := func(name *syntax.Name, i int) {
+		if name.Value == "_" {
+			name.Value = "T" + strconv.Itoa(i) + "_"
+		}
+	}
+	for i, f := range d.decl.TParamList {
+		fresh(f.Name, i)
+	}
+	if !d.primal.generic || d.decl.Recv == nil {
+		return
+	}
+	t := syntax.Unparen(d.decl.Recv.Type)
+	if elem := pointerElem(t); elem != nil {
+		t = syntax.Unparen(elem)
+	}
+	if x, ok := t.(*syntax.IndexExpr); ok {
+		for i, arg := range syntax.UnpackListExpr(x.Index) {
+			if name, ok := arg.(*syntax.Name); ok {
+				fresh(name, i)
+			}
+		}
+	}
+}
+
+// typeArgs returns the type parameters of the primal as type arguments, or nil if it has none.
+func (d *derivative) typeArgs() syntax.Expr {
+	pos := d.at(d.NameOff)
+	var args []syntax.Expr
+	for _, f := range d.decl.TParamList {
+		args = append(args, syntax.NewName(pos, f.Name.Value))
+	}
+	switch len(args) {
+	case 0:
+		return nil
+	case 1:
+		return args[0]
+	}
+	return at(pos, &syntax.ListExpr{ElemList: args})
 }
 
 // field makes a parameter or result.
@@ -127,6 +176,8 @@ func (d *derivative) anchor(decl *syntax.FuncDecl) {
 		call.Fun = syntax.NewName(pos, d.decl.Name.Value)
 		if d.formB {
 			call.Fun = cloneExpr(d.expr, nil)
+		} else if args := d.typeArgs(); args != nil {
+			call.Fun = at(pos, &syntax.IndexExpr{X: call.Fun, Index: args})
 		}
 		inspectNames(call.Fun, func(n *syntax.Name) { taken[n.Value] = true })
 	}
@@ -147,7 +198,17 @@ func (d *derivative) anchor(decl *syntax.FuncDecl) {
 	}
 	call.HasDots = d.primal.variadic
 	decl.Body = endlessBody(pos, at(pos, &syntax.ExprStmt{X: call}))
+	if d.generic() {
+		decl.Body.List[1] = d.label(decl.Body.List[1])
+	}
 	addPragma(decl, ir.Noinline)
+}
+
+// label puts in front of stmt a label that says what is asked for, so that packages
+// that instantiate the derivative know. No label in a file can have its name.
+func (d *derivative) label(stmt syntax.Stmt) syntax.Stmt {
+	pos := stmt.Pos()
+	return at(pos, &syntax.LabeledStmt{Label: syntax.NewName(pos, d.req.Encode()), Stmt: stmt})
 }
 
 // endlessBody makes { list...; for {} }, which needs no return.
@@ -214,9 +275,11 @@ func (p *autodiffPass) synthesize() {
 			p.addImport(d)
 			d.anchor(d.decl)
 		case d.declared == nil:
-			decl := d.declare(nil)
-			d.anchor(decl)
-			d.file.DeclList = append(d.file.DeclList, decl)
+			if d.place == nil {
+				d.place = d.declare(nil)
+				d.file.DeclList = append(d.file.DeclList, d.place)
+			}
+			d.anchor(d.place)
 		}
 		if !d.failed && d.primal.local != nil {
 			addPragma(d.primal.local.decl, ir.Noinline)

@@ -41,6 +41,7 @@ const (
 	None       Use = iota // no directive
 	Directives            // directives, all on functions without a body (form B)
 	Declares              // at least one directive on a function with a body (form A)
+	Generic               // one of those declares a generic function, which other packages make
 )
 
 // files holds the Use of every file that was asked for, by path.
@@ -78,11 +79,29 @@ func SourceUse(src []byte) Use {
 			}
 			use = max(use, Directives)
 			if fn := funcAfter(f, c.End()); fn != nil && fn.Body != nil {
-				return Declares
+				use = max(use, Declares)
+				if isGeneric(fn) {
+					return Generic
+				}
 			}
 		}
 	}
 	return use
+}
+
+// isGeneric reports whether fn, or the type that it is a method of, has type parameters.
+func isGeneric(fn *ast.FuncDecl) bool {
+	generic := fn.Type.TypeParams != nil
+	if fn.Recv != nil {
+		ast.Inspect(fn.Recv, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.IndexExpr, *ast.IndexListExpr:
+				generic = true
+			}
+			return true
+		})
+	}
+	return generic
 }
 
 // isDirective reports whether the comment is a //go:autodiff directive.

@@ -14,6 +14,8 @@ func TestSourceUse(t *testing.T) {
 		{"nothing", "func f() {}", None},
 		{"form A", "//go:autodiff df Forward\nfunc f(x float64) float64 { return x }", Declares},
 		{"form A, apart", "//go:autodiff df Forward\n\nfunc f(x float64) float64 { return x }", Declares},
+		{"generic", "//go:autodiff df Forward\nfunc f[T ~float64](x T) T { return x }", Generic},
+		{"method of a generic type", "//go:autodiff df Forward\nfunc (v *V[T, U]) f(x T) T { return x }", Generic},
 		{"form B", "//go:autodiff f Forward\nfunc df(x, dx float64) (float64, float64)", Directives},
 		{"both", "//go:autodiff f Forward\nfunc df(x, dx float64) (float64, float64)\n\n// f is.\n//\n//go:autodiff dg Forward\nfunc (t T) f() {}", Declares},
 		{"indented", "\t//go:autodiff df Forward\n\tfunc f() {}", Declares},

@@ -28,7 +28,7 @@ func addAutodiffDecls(fset *token.FileSet, pkg *ast.Package, bp *build.Package) 
 	for name := range pkg.Files {
 		use = max(use, autodiff.FileUse(name))
 	}
-	if bp.Goroot || use != autodiff.Declares {
+	if bp.Goroot || use < autodiff.Declares {
 		return
 	}
 	path := bp.ImportPath

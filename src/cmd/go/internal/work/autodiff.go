@@ -15,13 +15,16 @@ package work
 //	compiler may open    q                     q, p
 //	rebuilt when changes q                     q, p
 //
-// A package without a directive is built exactly as the stock go command
+// A package that may instantiate a generic derivative makes it itself, and counts
+// as one with a directive. Any other package without one is built exactly as the stock go command
 // builds it, down to the text that its action ID is a hash of.
 
 import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 
 	"cmd/go/internal/autodiff"
 	"cmd/go/internal/load"
@@ -41,11 +44,33 @@ func autodiffUse(p *load.Package) autodiff.Use {
 	return use
 }
 
+// generics maps packages to whether they or their dependencies declare generic derivatives.
+var generics sync.Map
+
+// hasGenerics reports whether p or one of its dependencies declares a generic
+// derivative, which is made where it is instantiated.
+func hasGenerics(p *load.Package) bool {
+	if p == nil || p.Goroot {
+		return false
+	}
+	if has, ok := generics.Load(p); ok {
+		return has.(bool)
+	}
+	has := autodiffUse(p) == autodiff.Generic || slices.ContainsFunc(p.Internal.Imports, hasGenerics)
+	generics.Store(p, has)
+	return has
+}
+
+// makesDerivatives reports whether the compiler may have to make derivatives in p.
+func makesDerivatives(p *load.Package) bool {
+	return autodiffUse(p) != autodiff.None || hasGenerics(p)
+}
+
 // hashAutodiff adds to the action ID in h of a package with a directive the
 // content of its indirect dependencies, to which buildActionID adds the direct
 // ones, and the flag -autodiff.
 func hashAutodiff(h io.Writer, a *Action) {
-	if autodiffUse(a.Package) == autodiff.None {
+	if !makesDerivatives(a.Package) {
 		return
 	}
 	for _, dep := range indirectDeps(a) {
@@ -59,7 +84,7 @@ func hashAutodiff(h io.Writer, a *Action) {
 // writeAutodiffImports adds to the import configuration of a package with a
 // directive its indirect dependencies; build adds the direct ones.
 func writeAutodiffImports(icfg *bytes.Buffer, a *Action) {
-	if autodiffUse(a.Package) == autodiff.None {
+	if !makesDerivatives(a.Package) {
 		return
 	}
 	for _, dep := range indirectDeps(a) {

@@ -40,7 +40,7 @@ import (
 // error is one of the build; it is never one of go list, nor is a syntax error.
 func (b *Builder) autodiffDecls(a *Action, gofiles []string) ([]string, error) {
 	p := a.Package
-	if autodiffUse(p) != autodiff.Declares || cfg.BuildToolchainName != "gc" {
+	if autodiffUse(p) < autodiff.Declares || cfg.BuildToolchainName != "gc" {
 		return gofiles, nil
 	}
 	out := a.Objdir + autodiff.DeclFile

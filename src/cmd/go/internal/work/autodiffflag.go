@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"strings"
 
-	"cmd/go/internal/autodiff"
 	"cmd/go/internal/base"
 	"cmd/go/internal/load"
 )
@@ -39,7 +38,7 @@ func addAutodiffFlag(flags *flag.FlagSet) { flags.Var(&autodiffList, "autodiff",
 
 // autodiffFlags returns the flag for the compilation of p, if it has directives.
 func autodiffFlags(p *load.Package) []string {
-	if autodiffList == "" || autodiffUse(p) == autodiff.None {
+	if autodiffList == "" || !makesDerivatives(p) {
 		return nil
 	}
 	return []string{"-autodiff=" + string(autodiffList)}
