@@ -28,13 +28,13 @@ import (
 // frames may move.
 func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
 	if top == nil {
-		start := autodiffTake(need+8*frame+128, pointers)
+		start := autodiffFetch(need+8*frame+128, pointers)
 		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
 	}
 	end := add(limit, frame-1)
 	old := *(*unsafe.Pointer)(end)
 	used := uintptr(top) - uintptr(old) - goarch.PtrSize
-	start := autodiffTake(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers)
+	start := autodiffFetch(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers)
 	to, from := add(start, goarch.PtrSize), add(old, goarch.PtrSize)
 	if pointers {
 		n := used / goarch.PtrSize
@@ -65,6 +65,15 @@ const (
 	autodiffSmall = 2048    // bytes up to which a tape is cut from a chunk
 	autodiffChunk = 1 << 15 // bytes of a chunk
 )
+
+// autodiffFetch returns a tape of at least size bytes, whose content is arbitrary.
+func autodiffFetch(size uintptr, pointers bool) unsafe.Pointer {
+	start := autodiffTake(size, pointers)
+	if debug.clobberfree != 0 && !pointers {
+		autodiffClobber(start)
+	}
+	return start
+}
 
 // autodiffTake returns a tape of at least size bytes.
 func autodiffTake(size uintptr, pointers bool) unsafe.Pointer {
@@ -125,6 +134,24 @@ func autodiffMark(start unsafe.Pointer, size uintptr, pointers bool) {
 	}
 }
 
+// autodiffClobber writes nonsense all over the tape at start, so that a derivative
+// that reads what it has not written shows. GODEBUG=clobberfree=1 asks for it.
+func autodiffClobber(start unsafe.Pointer) {
+	words := unsafe.Slice((*uint64)(add(start, goarch.PtrSize)), (uintptr(autodiffEnd(start))-uintptr(start))/8-1)
+	for i := range words {
+		words[i] = 0xdeadbeefdeadbeef
+	}
+}
+
+// autodiffCheck throws if the tape at start leads into a stack, which may have moved.
+func autodiffCheck(start unsafe.Pointer) {
+	for _, p := range unsafe.Slice((*uintptr)(start), (uintptr(autodiffEnd(start))-uintptr(start))/goarch.PtrSize) {
+		if s := spanOf(p); s != nil && s.state.get() == mSpanManual {
+			throw("autodiff: a tape leads into a stack")
+		}
+	}
+}
+
 // autodiffRelease gives the tape with the given empty top back, if there is one.
 func autodiffRelease(top unsafe.Pointer, pointers bool) {
 	if top == nil {
@@ -135,6 +162,9 @@ func autodiffRelease(top unsafe.Pointer, pointers bool) {
 	k := 0
 	if pointers {
 		k = 1
+		if debug.clobberfree != 0 {
+			autodiffCheck(start)
+		}
 		clear(unsafe.Slice((*unsafe.Pointer)(top), size/goarch.PtrSize-2))
 	}
 	mp := acquirem()

@@ -30,12 +30,16 @@ import (
 	"strings"
 )
 
+// trials is how many directions a program that is made smaller is tried with.
+var trials *int
+
 func main() {
 	seed := flag.Int64("seed", 1, "seed of the programs")
 	count := flag.Int("count", 20, "functions to write")
 	size := flag.Int("size", 8, "statements of a function, about")
 	modes := flag.String("modes", "forward", "derivatives to check: forward or both")
 	small := flag.Bool("shrink", false, "make the program in DIR smaller")
+	trials = flag.Int("trials", 4, "directions that a program that is made smaller is tried with")
 	suite := flag.String("suite", "../suite", "directory of the suite's module")
 	without := flag.String("without", "", "types not to use, or irreducible (loops of two entries), separated by commas")
 	flag.Parse()

@@ -63,7 +63,7 @@ func (s *shrinker) run(src []byte) string {
 	if err := os.WriteFile(filepath.Join(s.dir, program), src, 0o666); err != nil {
 		return ""
 	}
-	cmd := exec.Command("go", "test", "-vet=off", "-count=1", "-timeout=60s", ".")
+	cmd := exec.Command("go", "test", "-vet=off", "-count=1", "-timeout=60s", ".", fmt.Sprint("-trials=", *trials))
 	cmd.Dir = s.dir
 	cmd.WaitDelay = time.Minute
 	out, err := cmd.CombinedOutput()

@@ -237,7 +237,7 @@ func (c *canon) closeValue(nest *loopNest, vars *variables, l *loop, v *ssa.Valu
 		if l.contains(u.b) {
 			continue
 		}
-		x := c.outside(vars, v, u.b)
+		x := c.outside(nest, vars, v, u.b)
 		if u.v == nil {
 			u.b.ReplaceControl(u.i, x)
 		} else {
@@ -268,18 +268,39 @@ func (c *canon) findUses() {
 	}
 }
 
-// outside returns v as it is where b stands, which is not in the loop of v.
-func (c *canon) outside(vars *variables, v *ssa.Value, b *ssa.Block) *ssa.Value {
+// outside returns v as it is where b stands, which may not be in the loop of v. An
+// address in the frame is made again there: it cannot be kept.
+func (c *canon) outside(nest *loopNest, vars *variables, v *ssa.Value, b *ssa.Block) *ssa.Value {
+	if l := nest.innermost(v.Block); l == nil || l.contains(b) || isFree(v) {
+		return v
+	}
 	n := numElements(v.Type)
+	if n < 0 && isAddress(v) {
+		again := b.NewValue0(v.Pos, v.Op, v.Type)
+		again.Aux, again.AuxInt = v.Aux, v.AuxInt
+		for _, x := range v.Args {
+			again.AddArg(c.outside(nest, vars, x, b))
+		}
+		return again
+	}
 	if n < 0 {
 		vars.write(quantity{of: v}, v.Block, v)
 		return vars.read(quantity{of: v}, v.Type, b)
 	}
 	made := b.NewValue0(v.Pos, makeOp(v.Type), v.Type)
 	for i := 0; i < n; i++ {
-		made.AddArg(c.outside(vars, c.element(v, i), b))
+		made.AddArg(c.outside(nest, vars, c.element(v, i), b))
 	}
 	return made
+}
+
+// isAddress reports whether v is computed from an address in the frame.
+func isAddress(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpSliceMake:
+		return leadsToFrame(v, make(map[*ssa.Value]bool))
+	}
+	return false
 }
 
 // element returns element i of the struct or array v, beside v.

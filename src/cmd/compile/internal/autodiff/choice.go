@@ -93,7 +93,7 @@ func (p *provider) keepCost(v *ssa.Value) int64 {
 		return infinite // may lead behind its object where it is not used; its base does not
 	case !inLoop && p.r.split == nil:
 		return 4
-	case mayLeadAnywhere(v.Type) && leadsToFrame(v, make(map[*ssa.Value]bool)):
+	case mayLeadAnywhere(v.Type) && p.inFrame(v):
 		return infinite
 	}
 	if v.Type.IsPtrShaped() {

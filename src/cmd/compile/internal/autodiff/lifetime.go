@@ -6,8 +6,8 @@
 // tape, which is in the heap, and nothing there may lead into a stack. So in the
 // body of a derivative in reverse mode everything is in the heap that
 //
-//   - a variable leads to that is assigned more than once, or that holds several
-//     references;
+//   - a variable leads to that is assigned more than once, that holds several
+//     references, or that leads to memory with references;
 //   - is passed to a function, whatever that function does with it;
 //   - is a slice whose length is known at run time only, however short.
 //
@@ -49,15 +49,23 @@ func (inst *instance) leaks() []ir.Node {
 			if name.Class != ir.PAUTO && name.Class != ir.PPARAM || t == nil || !t.HasPointers() {
 				continue
 			}
-			if t.IsPtr() || t.IsSlice() || t.IsUnsafePtr() || t.IsString() {
-				if !oracle.Reassigned(name) {
-					continue
-				}
+			if !leadsToReferences(t) && !oracle.Reassigned(name) {
+				continue
 			}
 			calls = append(calls, leak(fn, name))
 		}
 	})
 	return calls
+}
+
+// leadsToReferences reports whether a variable of type t, which has pointers, holds
+// several references, or leads to memory that holds others.
+func leadsToReferences(t *types.Type) bool {
+	switch {
+	case t.IsPtr(), t.IsSlice():
+		return t.Elem().HasPointers()
+	}
+	return !t.IsUnsafePtr() && !t.IsString()
 }
 
 // leak returns a call, for escape analysis only, of a function that keeps name.

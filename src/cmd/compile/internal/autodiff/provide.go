@@ -41,6 +41,8 @@ func (r *reverse) provide() *tape {
 		atoms:     make(map[selection]*ssa.Value),
 		idom:      r.f.Idom(),
 		inducts:   make(map[*ssa.Value]*induction),
+		framed:    make(map[*ssa.Value]bool),
+		frames:    make(map[*ssa.Value]*frameAddress),
 	}
 	p.findInductions()
 	demands := p.demands()
@@ -75,6 +77,10 @@ type provider struct {
 	atoms     map[selection]*ssa.Value
 	idom      []*ssa.Block
 	inducts   map[*ssa.Value]*induction
+
+	framed     map[*ssa.Value]bool          // what inFrame has answered
+	frames     map[*ssa.Value]*frameAddress // from phi that may be an address in the frame
+	frameNames []*ir.Name                   // variables that such phis lead to
 }
 
 // A provision is a value of the primal in a reverse block.
@@ -189,6 +195,9 @@ func (p *provider) make(v *ssa.Value, b *ssa.Block) *ssa.Value {
 	if ind := p.inducts[v]; ind != nil {
 		return ind.value(p, b)
 	}
+	if fa := p.frameOf(v); fa != nil {
+		return p.makeFrameAddress(v, fa, b)
+	}
 	args := p.operands(v)
 	x := b.NewValue0(v.Pos, v.Op, v.Type)
 	x.Aux, x.AuxInt = v.Aux, v.AuxInt
@@ -222,6 +231,9 @@ func (p *provider) operands(v *ssa.Value) []*ssa.Value {
 		}
 		return list
 	}
+	if fa := p.frameOf(v); fa != nil {
+		return []*ssa.Value{fa.heap, fa.which, fa.off}
+	}
 	return v.Args
 }
 
@@ -232,7 +244,7 @@ func (p *provider) recomputable(v *ssa.Value) bool {
 		return true
 	case v.Op == ssa.OpLoad && p.stability.stable(v):
 		return true
-	case p.atomised(v):
+	case p.atomised(v), p.frameOf(v) != nil:
 		return true
 	case p.isAtom(v):
 		return false
@@ -311,6 +323,9 @@ func (p *provider) isAtom(v *ssa.Value) bool {
 func (p *provider) atom(v *ssa.Value, i int) *ssa.Value {
 	at := selection{v, i}
 	x := p.atoms[at]
+	if x == nil && v.Op == ssa.OpPhi && p.inFrame(v) {
+		return p.partPhi(v, i)
+	}
 	if x == nil {
 		part := atomOps(v.Type)[i]
 		x = v.Block.NewValue1I(v.Pos, part.op, part.t, part.i, v)
@@ -376,7 +391,7 @@ func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
 	case ssa.OpLocalAddr:
 		return true
 	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpConvert, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked,
-		ssa.OpSliceMake, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
+		ssa.OpSliceMake, ssa.OpStringMake, ssa.OpStringPtr, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpArraySelect, ssa.OpArrayMake1, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
 		for _, x := range v.Args {
 			if leadsToFrame(x, seen) {
 				return true
