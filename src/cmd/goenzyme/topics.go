@@ -74,7 +74,9 @@ package that is built already it is printed once more. The names are:
 	                     parameter, store or call that comes
 	PrintPerf            what a derivative costs beside arithmetic: checks,
 	                     shadows that are allocated, calls that stay calls;
-	                     in reverse mode what is kept on the tape
+	                     which loops it executes once where the primal does
+	                     so again and again; in reverse mode what is kept on
+	                     the tape
 	Print                the steps: which derivatives are made, and what
 	                     becomes of each call
 	PrintModBefore       the SSA of each primal before any optimisation

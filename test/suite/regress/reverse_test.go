@@ -302,3 +302,28 @@ func dBoxedField(p, dp *point2) (float64, float64)
 
 //go:autodiff boxedField Reverse
 func revBoxedField(p, dp *point2, dret float64) float64
+
+// TestNoaliasStored: what was loaded from one parameter was taken for other memory
+// than another parameter's under noalias, though the function had stored it there.
+func TestNoaliasStored(t *testing.T) {
+	a, da := [][]float64{{1, 2}}, [][]float64{{0, 0}}
+	b, db := [][]float64{{3, 4}}, [][]float64{{0, 0}}
+	if y := revStoredRow(a, da, b, db, 1); y != 25 || db[0][0] != 6 || db[0][1] != 8 {
+		t.Errorf("got %v and %v, not 25 and [6 8]", y, db[0])
+	}
+}
+
+func storedRow(a, b [][]float64) float64 {
+	a[0] = b[0]
+	s := 0.0
+	for i := range b[0] {
+		s += b[0][i] * b[0][i]
+	}
+	for i := range a[0] {
+		a[0][i] = 7
+	}
+	return s
+}
+
+//go:autodiff storedRow Reverse noalias
+func revStoredRow(a, da, b, db [][]float64, dret float64) float64

@@ -9,7 +9,8 @@
 //   - their types are: a float is never where a pointer or a slice header is;
 //   - they lie in different variables or allocations, or in memory that was
 //     there before the allocation;
-//   - they are at different constant offsets from one pointer.
+//   - they are at different constant offsets from one pointer;
+//   - with option noalias, they are reached from different parameters (noalias.go).
 
 package autodiff
 
@@ -85,6 +86,10 @@ func locate(ptr *ssa.Value, t *types.Type, size int64) location {
 		case ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpSubPtr:
 			l.exact = false
 		default:
+			if of := slicedFrom(ptr); of != nil {
+				ptr = of
+				continue
+			}
 			l.base = ptr
 			return l
 		}
@@ -92,16 +97,27 @@ func locate(ptr *ssa.Value, t *types.Type, size int64) location {
 	}
 }
 
+// slicedFrom returns the pointer from which a slice was made, if ptr is the one to
+// its start, or nil.
+func slicedFrom(ptr *ssa.Value) *ssa.Value {
+	if (ptr.Op == ssa.OpSlicePtr || ptr.Op == ssa.OpSlicePtrUnchecked) && ptr.Args[0].Op == ssa.OpSliceMake {
+		return ptr.Args[0].Args[0]
+	}
+	return nil
+}
+
 // A writer knows what some values write.
 type writer struct {
 	writes  []*ssa.Value // memory that they make
 	defined map[*ir.Name]bool
 	hidden  map[*ir.Name]bool // local variables that only direct loads and stores refer to
+	known   promise
 }
 
-// newWriter returns what is written in blocks of f.
-func newWriter(f *ssa.Func, blocks []*ssa.Block) *writer {
-	w := &writer{defined: make(map[*ir.Name]bool), hidden: hiddenVariables(f)}
+// newWriter returns what is written in blocks of f, of whose parameters something is
+// known.
+func newWriter(f *ssa.Func, blocks []*ssa.Block, known promise) *writer {
+	w := &writer{defined: make(map[*ir.Name]bool), hidden: hiddenVariables(f), known: known}
 	for _, b := range blocks {
 		for _, v := range b.Values {
 			if v.Type != types.TypeMem || v.Op == ssa.OpPhi {
@@ -195,7 +211,7 @@ func (w *writer) overlap(k, l location) bool {
 	if ln, kn := localOf(l.base), localOf(k.base); ln != nil && ln == kn {
 		return !k.exact || !l.exact || k.off < l.off+l.size && l.off < k.off+k.size
 	}
-	if w.isHidden(k) || w.isHidden(l) {
+	if w.isHidden(k) || w.isHidden(l) || w.known.apart(k.base, l.base) {
 		return false
 	}
 	return !(isObject(k.base) && isOther(l.base) || isObject(l.base) && isOther(k.base))

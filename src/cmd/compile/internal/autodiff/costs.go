@@ -8,6 +8,11 @@
 //	df: kept of f
 //		f.go:6:10: Load float64: kept, 8 bytes per iteration of the loop at f.go:5:2,
 //			since f.go:7:4 may overwrite it (noalias would avoid that)
+//
+// and in both modes which loops are executed less often:
+//
+//	df: moved in f
+//		f.go:3:2: the loop goes in front of the loop at f.go:8:2, where it would do the same each time
 
 package autodiff
 
@@ -18,6 +23,17 @@ import (
 	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/ssa"
 )
+
+// explainMoves prints which loops have moved out of others, if that is asked for.
+func (inst *instance) explainMoves(moves []loopMove) {
+	if !debug.Flags.PrintPerf || len(moves) == 0 {
+		return
+	}
+	fmt.Printf("%s: moved in %s\n", inst.symbol(), userName(inst.primal.Linksym()))
+	for _, m := range moves {
+		fmt.Printf("\t%s: the loop goes in front of the loop at %s, where it would do the same each time\n", position(m.loop), position(m.outOf))
+	}
+}
 
 // explainKept prints what is kept, if that is asked for.
 func (p *provider) explainKept() {
@@ -60,7 +76,7 @@ func (p *provider) reason(v *ssa.Value) string {
 			return ""
 		}
 		text := fmt.Sprintf(", since %s may overwrite it", position(w.Pos))
-		if !p.r.noalias && p.stability.apartWithNoalias(v, w) {
+		if !p.r.known.noalias && p.stability.apartWithNoalias(v, w) {
 			text += " (noalias would avoid that)"
 		}
 		return text

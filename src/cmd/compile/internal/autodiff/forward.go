@@ -83,7 +83,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		openBoxes(f)
 	}
 	if !debug.Flags.NoVecUnroll {
-		hoist(f)
+		inst.explainMoves(hoist(f, inst.promised(f)))
 	}
 	if inst.mode == request.Reverse {
 		if !reverseDifferentiate(inst, f) {

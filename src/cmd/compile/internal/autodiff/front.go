@@ -66,7 +66,7 @@ func guard(f *ssa.Func, l *loop) *ssa.Block {
 	h, in := l.header, inSucc(l)
 	b := ssa.AutodiffMergePreds(h, func(b *ssa.Block) bool { return !l.contains(b) })
 	first := make(map[*ssa.Value]*ssa.Value) // from value of h to what it is before the first iteration
-	w := newWriter(f, l.blocks)
+	w := newWriter(f, l.blocks, promise{})
 	for _, v := range ssa.AutodiffOrder(h) {
 		switch {
 		case v.Op == ssa.OpPhi:

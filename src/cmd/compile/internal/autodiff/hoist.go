@@ -20,7 +20,9 @@
 //   - loads from what the loop does not write (clobber.go), calls of pure
 //     functions and float arithmetic, if every iteration executes them;
 //   - checks, each a branch to a block that panics, if nothing that can be
-//     seen from outside happens before them.
+//     seen from outside happens before them;
+//   - loops inside of the loop that do the same in every iteration (stretch.go),
+//     likewise.
 //
 // A load may fault if a check in front of it would have panicked. So what is left of
 // the checks in front of it, because it changes from iteration to iteration, is
@@ -43,14 +45,15 @@ import (
 // hoisting switches the motion.
 var hoisting = true
 
-// hoist moves what does not change out of the loops of f.
-func hoist(f *ssa.Func) {
+// hoist moves what does not change out of the loops of f, of whose parameters
+// something is known. It returns which loops it moved out of which.
+func hoist(f *ssa.Func, known promise) (moves []loopMove) {
 	if !hoisting {
-		return
+		return nil
 	}
 	n := findLoops(f)
 	if len(n.loops) == 0 || n.irreducible {
-		return
+		return nil
 	}
 	var headers []*ssa.Block
 	for _, l := range n.loops {
@@ -58,12 +61,13 @@ func hoist(f *ssa.Func) {
 	}
 	changed := false
 	for i := len(headers) - 1; i >= 0; i-- { // inner loops first
+		skipCopies(f)
 		n := findLoops(f)
 		l := n.innermost(headers[i])
 		if l == nil || l.header != headers[i] {
 			continue
 		}
-		if !newMotion(f, n, l).promising() {
+		if !newMotion(f, n, l, known).promising() {
 			continue
 		}
 		guarded := guardable(f, l)
@@ -72,13 +76,33 @@ func hoist(f *ssa.Func) {
 			n = findLoops(f)
 			l = n.innermost(headers[i])
 		}
-		m := newMotion(f, n, l)
+		m := newMotion(f, n, l, known)
 		m.guarded = guarded
 		m.run()
+		moves = append(moves, m.moves...)
 		changed = true
 	}
 	if changed {
 		ssa.AutodiffCleanup(f)
+	}
+	return moves
+}
+
+// skipCopies lets what uses a copy use what it is a copy of.
+func skipCopies(f *ssa.Func) {
+	for _, b := range f.Blocks {
+		for _, v := range b.Values {
+			for i, x := range v.Args {
+				if x.Op == ssa.OpCopy {
+					v.SetArg(i, resolve(x))
+				}
+			}
+		}
+		for i, x := range b.ControlValues() {
+			if x.Op == ssa.OpCopy {
+				b.ReplaceControl(i, resolve(x))
+			}
+		}
 	}
 }
 
@@ -102,25 +126,33 @@ type motion struct {
 	silent  bool         // nothing has happened so far that can be seen from outside
 	reached bool         // no panic so far, if it does not stand in the front or in pending
 	pending []*ssa.Block // checks that the front has to make for the first iteration
+
+	moves []loopMove
 }
 
-func newMotion(f *ssa.Func, n *loopNest, l *loop) *motion {
+func newMotion(f *ssa.Func, n *loopNest, l *loop, known promise) *motion {
 	m := &motion{
 		f:       f,
 		n:       n,
 		l:       l,
-		w:       newWriter(f, l.blocks),
-		fixed:   make(map[*ssa.Value]bool),
+		w:       newWriter(f, l.blocks, known),
 		returns: leadingToReturn(f),
 		silent:  true,
 		reached: true,
 	}
-	for _, b := range l.blocks {
+	m.look()
+	return m
+}
+
+// look looks anew at what the loop now consists of.
+func (m *motion) look() {
+	m.fixed = make(map[*ssa.Value]bool)
+	m.calls = false
+	for _, b := range m.l.blocks {
 		for _, v := range b.Values {
 			m.calls = m.calls || v.Op.IsCall() && !(isPureCall(v) && m.invariant(v))
 		}
 	}
-	return m
 }
 
 // leadingToReturn returns the blocks from which a return can be reached.
@@ -146,8 +178,8 @@ func leadingToReturn(f *ssa.Func) map[*ssa.Block]bool {
 	return returns
 }
 
-// promising reports whether there is anything in the loop itself, not in loops inside
-// of it, that may be worth moving.
+// promising reports whether there is anything in the loop itself that may be worth
+// moving, or a loop inside of it.
 func (m *motion) promising() bool {
 	for _, b := range m.l.blocks {
 		if m.n.innermost(b) != m.l {
@@ -159,7 +191,7 @@ func (m *motion) promising() bool {
 			}
 		}
 	}
-	return false
+	return m.holdsRepeating()
 }
 
 // run moves everything that may be moved.
@@ -167,7 +199,7 @@ func (m *motion) run() {
 	m.openFront()
 	var last *ssa.Block
 	for _, b := range m.certain() {
-		if last != nil {
+		if last != nil && !m.moveStretch(last, b) {
 			m.pass(last, b)
 		}
 		for _, v := range ssa.AutodiffOrder(b) {

@@ -17,7 +17,7 @@ func (x *text) hoisted() string {
 	var code string
 	ssa.Autodiff = func(f *ssa.Func) {
 		ssa.AutodiffDeadcode(f)
-		hoist(f)
+		hoist(f, x.inst.promised(f))
 		code = codeText(f)
 	}
 	defer func() { ssa.Autodiff = nil }()

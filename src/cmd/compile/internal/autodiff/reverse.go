@@ -54,7 +54,7 @@ type reverse struct {
 	autos        []*ir.Name                // made on the way
 	stills       map[*ssa.Value]*ssa.Value // from inactive argument to the shadow that it got
 	split        *split                    // nil unless the two sweeps are carried out by two calls
-	noalias      bool                      // memory of different parameters does not overlap
+	known        promise
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -93,13 +93,11 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		retired:      make(map[*ssa.Value]bool),
 		stills:       make(map[*ssa.Value]*ssa.Value),
 		split:        inst.split,
+		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),
 	}
 	r.forward.fresh = r.freshShadow
 	r.forward.e.linear = r.linear
-	if inst.request != nil {
-		r.noalias = inst.request.Options.NoAlias
-	}
 	r.e.strongZero = inst.strong
 	errors := base.Errors()
 	r.run()

@@ -13,7 +13,7 @@
 //     other to memory that was there before, or that the function made;
 //   - they lead to memory that the function made at two places, or one to such
 //     memory that it never stored anywhere, and the other to what it loaded;
-//   - with option noalias, they lead to memory of different parameters.
+//   - with option noalias, they lead to memory of different parameters (noalias.go).
 
 package autodiff
 
@@ -363,7 +363,7 @@ func (s *stability) rootsMeet(p, q *ssa.Value) bool {
 	case p.Op == ssa.OpAddr && q.Op == ssa.OpAddr:
 		return p.Aux == q.Aux
 	}
-	return !s.r.noalias || !s.ofDistinctParameters(p, q)
+	return !s.r.known.noalias || !s.ofDistinctParameters(p, q)
 }
 
 // ofDistinctParameters reports whether p and q were reached from two parameters.
@@ -397,7 +397,7 @@ func (s *stability) parameter(p *ssa.Value, depth int) *ir.Name {
 		if name := p.Aux.(*ir.Name); name.Class == ir.PPARAM {
 			return name
 		}
-	case p.Op == ssa.OpLoad && depth < 8:
+	case p.Op == ssa.OpLoad && depth < 8 && s.r.known.nested:
 		var one *ir.Name
 		for _, root := range s.roots(p.Args[0]) {
 			name := s.parameter(root, depth+1)

@@ -77,7 +77,7 @@ func (n *loopNest) isInnermost(l *loop) bool {
 func makeVersion(f *ssa.Func, header *ssa.Block) bool {
 	n := findLoops(f)
 	l := n.innermost(header)
-	m := newMotion(f, n, l)
+	m := newMotion(f, n, l, promise{})
 	if m.calls || l.header == f.Entry || !m.copies() {
 		return false
 	}
