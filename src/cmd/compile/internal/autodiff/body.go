@@ -86,6 +86,7 @@ func (inst *instance) build() bool {
 		interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	}
 	noder.AutodiffWrappers(target)
+	target.Funcs = inst.list.take(target.Funcs, first)
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
 	if !inst.checkStatements(d) {
 		target.Funcs = target.Funcs[:first]

@@ -32,6 +32,7 @@ type Worklist struct {
 	byFunc        map[*ir.Func]*instance   // from the derivative
 	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
+	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 }
 
@@ -80,30 +81,28 @@ type invoker struct {
 }
 
 // Collect takes the derivatives out of the package, so that the frontend does
-// not see the bodies that hold only a call of the primal, and returns the work
-// that they are. It returns nil if there is none. Where float operations are
-// calls (softFloat), there is nothing in SSA to differentiate.
-func Collect(target *ir.Package, softFloat bool) *Worklist {
-	l := &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
-	funcs := target.Funcs[:0]
-	for _, fn := range target.Funcs {
-		req := noder.AutodiffRequest(fn)
-		if req == nil {
-			funcs = append(funcs, fn)
-			continue
-		}
-		if softFloat {
-			base.ErrorfAt(req.Pos, 0, "cannot differentiate for a target without floating-point hardware")
-		}
-		if req.Width > 0 {
-			funcs = append(funcs, fn)
-		}
-		l.add(l.requested(fn, req))
+// not see the bodies that hold only a call of the primal, and adds the work
+// that they are to l. It returns l, or what stands for it if l is nil and there is
+// work. It is called again when more functions may have come: inlining instantiates
+// generic derivatives. Where float operations are calls (softFloat), there is nothing
+// in SSA to differentiate.
+func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
+	begin := l == nil
+	if begin {
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 	}
-	clear(target.Funcs[len(funcs):])
-	target.Funcs = funcs
+	before := len(l.pending)
+	target.Funcs = l.take(target.Funcs, 0)
+	if softFloat {
+		for _, inst := range l.pending[before:] {
+			base.ErrorfAt(inst.request.Pos, 0, "cannot differentiate for a target without floating-point hardware")
+		}
+	}
 	base.ExitIfErrors()
-	if len(l.pending) == 0 {
+	switch {
+	case !begin:
+		return l
+	case len(l.pending) == 0:
 		return nil
 	}
 	if base.Flag.LowerL == 0 {
@@ -115,6 +114,25 @@ func Collect(target *ir.Package, softFloat bool) *Worklist {
 	inline.AutodiffKeepCall = l.keepCall
 	ssa.Autodiff = l.differentiate
 	return l
+}
+
+// take adds the derivatives among funcs[from:] to l and returns the rest of funcs.
+func (l *Worklist) take(funcs []*ir.Func, from int) []*ir.Func {
+	rest := funcs[:from]
+	for _, fn := range funcs[from:] {
+		req := noder.AutodiffRequest(fn)
+		if req == nil || l.declared[fn] {
+			rest = append(rest, fn)
+			continue
+		}
+		if req.Width > 0 {
+			l.declared[fn] = true
+			rest = append(rest, fn)
+		}
+		l.add(l.requested(fn, req))
+	}
+	clear(funcs[len(rest):])
+	return rest
 }
 
 // requested returns the instance that a directive asks for. fn's body holds

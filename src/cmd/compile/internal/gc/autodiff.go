@@ -18,9 +18,10 @@ import (
 // derivatives are those of the package being compiled, or nil.
 var derivatives *autodiff.Worklist
 
-// collectDerivatives takes the derivatives out of the package.
+// collectDerivatives takes the derivatives out of the package, as far as they
+// are there.
 func collectDerivatives() {
-	derivatives = autodiff.Collect(typecheck.Target, ssagen.Arch.SoftFloat)
+	derivatives = autodiff.Collect(derivatives, typecheck.Target, ssagen.Arch.SoftFloat)
 }
 
 // compileDerivative compiles one derivative, and reports whether there was one.

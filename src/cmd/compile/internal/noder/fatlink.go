@@ -69,6 +69,9 @@ var bodiesLoaded = map[*types.Pkg]bool{}
 // AutodiffHaveBody reports whether the body of fn can be read, loading the
 // export data of its package if nothing has imported it so far.
 func AutodiffHaveBody(fn *ir.Func) bool {
+	if AutodiffRequest(fn) != nil {
+		return false // the backend makes it
+	}
 	if fn.Nname.Defn != nil {
 		pri, ok := bodyReader[fn]
 		return ok && pri.hasBlock(fn)
