@@ -10,3 +10,9 @@ import "math"
 
 //go:autodiffbody gonum.org/v1/gonum/internal/math32.Sqrt
 func Math32Sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+
+//go:autodiffbody gonum.org/v1/gonum/internal/math32.Abs
+func Math32Abs(x float32) float32 { return float32(math.Abs(float64(x))) }
+
+//go:autodiffbody gonum.org/v1/gonum/internal/math32.Copysign
+func Math32Copysign(x, y float32) float32 { return float32(math.Copysign(float64(x), float64(y))) }

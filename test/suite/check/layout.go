@@ -7,6 +7,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"strings"
@@ -66,6 +67,9 @@ func layoutOf(ft reflect.Type, acts string, width int) (*layout, error) {
 	return l, nil
 }
 
+// contextType says when to stop, and carries nothing.
+var contextType = reflect.TypeFor[context.Context]()
+
 func inferred(t reflect.Type) activity {
 	if t == errorType || !carries(t, map[reflect.Type]bool{}) {
 		return constant
@@ -75,7 +79,7 @@ func inferred(t reflect.Type) activity {
 
 // carries reports whether a value of type t can reach a float.
 func carries(t reflect.Type, seen map[reflect.Type]bool) bool {
-	if seen[t] {
+	if seen[t] || t == contextType {
 		return false
 	}
 	seen[t] = true

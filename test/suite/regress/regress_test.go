@@ -292,3 +292,31 @@ func eitherHolder(c, x *holder, k int) float64 {
 
 //go:autodiff eitherHolder Forward Const Dual Const Dual
 func dEitherHolder(c, x, dx *holder, k int) (float64, float64)
+
+// A slice of integers that lies in active memory is passed on.
+
+type planned struct {
+	factors [3]int
+	scale   float64
+}
+
+//go:noinline
+func factorize(n int, factors []int) {
+	for i := range factors {
+		factors[i] = n % (i + 2)
+	}
+}
+
+//go:autodiff dPlanned Forward
+//go:autodiff rPlanned Reverse
+func (p *planned) apply(x float64) float64 {
+	factorize(7, p.factors[:])
+	for _, f := range p.factors {
+		x = x*p.scale + float64(f)
+	}
+	return x
+}
+
+func TestIntegersInActiveMemory(t *testing.T) {
+	check.Both(t, (*planned).apply, (*planned).dPlanned, (*planned).rPlanned, &planned{scale: 1.5}, 0.7)
+}

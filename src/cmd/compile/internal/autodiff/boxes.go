@@ -61,6 +61,40 @@ func openBoxes(f *ssa.Func) {
 	}
 }
 
+// typeBoxedSlices gives slices back their types that lie in a struct or an array
+// and go into a box: what makes the box loads every slice as a []uint8.
+func typeBoxedSlices(f *ssa.Func) {
+	for _, b := range f.Blocks {
+		for _, v := range append([]*ssa.Value(nil), b.Values...) {
+			if v.Op != ssa.OpStaticLECall || v.Aux.(*ssa.AuxCall).Fn.Name != "runtime.convTslice" {
+				continue
+			}
+			s := v.Args[0]
+			if s.Op != ssa.OpLoad || !s.Args[0].Type.IsPtr() {
+				continue
+			}
+			if t := soleField(s.Args[0].Type.Elem()); t.IsSlice() && t != s.Type {
+				v.SetArg(0, s.Block.NewValue2(v.Pos, ssa.OpLoad, t, typedPointer(s.Block, s.Args[0], t), s.Args[1]))
+			}
+		}
+	}
+	ssa.AutodiffDeadcode(f)
+}
+
+// soleField returns the type of what t holds, where that is one field or element.
+func soleField(t *types.Type) *types.Type {
+	for {
+		switch {
+		case t.IsStruct() && t.NumFields() == 1:
+			t = t.FieldType(0)
+		case t.IsArray() && t.NumElem() == 1:
+			t = t.Elem()
+		default:
+			return t
+		}
+	}
+}
+
 // openBox makes call, which makes a box for a value of type t, an allocation
 // that is followed by what fill returns.
 func openBox(f *ssa.Func, call, typ *ssa.Value, t *types.Type, fill func(box, mem *ssa.Value) *ssa.Value) {

@@ -197,10 +197,10 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 }
 
 // argState returns the state in which x is passed to a function that is known. A
-// pointer to an integer or the like is inactive, also where that lies in active
-// memory; but *uint8 is the type of what is behind an interface, too.
+// pointer to an integer or the like, or a slice of them, is inactive, also where that
+// lies in active memory; but *uint8 is the type of what is behind an interface, too.
 func (a *activity) argState(x *ssa.Value) state {
-	if x.Type.IsPtr() && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
+	if (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
 		return inactive
 	}
 	return a.state(x)

@@ -79,6 +79,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	typeBoxedSlices(f)
 	if inst.mode == request.Reverse {
 		openBoxes(f)
 	}

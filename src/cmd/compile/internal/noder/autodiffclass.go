@@ -7,7 +7,7 @@
 //	float      float32, float64, complex64, complex128 and types defined from them
 //	aggregate  arrays and structs that hold floats and no pointer
 //	reference  all else that leads to floats, or may: *T, []T, map, chan, interfaces, functions
-//	inactive   the rest
+//	inactive   the rest, and context.Context
 
 package noder
 
@@ -71,6 +71,9 @@ func (r *reach) float(t types2.Type, depth int) bool {
 			r.seen = make(map[types2.Type]bool)
 		}
 		r.seen[named] = true
+		if obj := named.Obj(); obj.Pkg() != nil && obj.Pkg().Path() == "context" && obj.Name() == "Context" {
+			return false // says when to stop
+		}
 	}
 	depth++
 	if tp, ok := types2.Unalias(t).(*types2.TypeParam); ok {
