@@ -373,6 +373,8 @@ func rangeTree(t *tree) float64 {
 	return s
 }
 
+//go:autodiff dSelects Forward
+//go:autodiff rSelects Reverse
 func selects(x float64, done chan bool) float64 {
 	select {
 	case <-done:
@@ -382,9 +384,12 @@ func selects(x float64, done chan bool) float64 {
 	return x * x * x
 }
 
+//go:autodiff dSelectTwo Forward
+//go:autodiff rSelectTwo Reverse
 func selectTwo(x float64, n int) float64 {
 	a, b := make(chan int, 3), make(chan int, 3)
 	a <- n
+	a <- n + 1
 	s := x
 	for range 2 {
 		select {
@@ -397,6 +402,33 @@ func selectTwo(x float64, n int) float64 {
 		}
 	}
 	return s
+}
+
+//go:autodiff dSelectLoop Forward
+//go:autodiff rSelectLoop Reverse
+func selectLoop(x []float64, n int) float64 {
+	work, done := make(chan int, n), make(chan bool, 1)
+	s := 1.0
+	for i := 0; ; i++ {
+		select {
+		case work <- i % len(x):
+			if i >= n {
+				return s
+			}
+			s *= x[i%len(x)] + s
+		case <-done:
+			return -1
+		default:
+			select {
+			case j := <-work:
+				s = s*x[j] + 1
+			default:
+			}
+			if s > 1e3 || i > 2*n {
+				return s * s
+			}
+		}
+	}
 }
 
 //go:autodiff dReceives Forward

@@ -113,8 +113,12 @@ func complexSin(z complex128) complex128 { return cmplx.Sin(z) }
 //go:autodiff rComplexCos Reverse
 func complexCos(z complex128) complex128 { return cmplx.Cos(z) }
 
+//go:autodiff dComplexTan Forward
+//go:autodiff rComplexTan Reverse
 func complexTan(z complex128) complex128 { return cmplx.Tan(z) }
 
+//go:autodiff dComplexCot Forward
+//go:autodiff rComplexCot Reverse
 func complexCot(z complex128) complex128 { return cmplx.Cot(z) }
 
 //go:autodiff dComplexSinh Forward
@@ -137,6 +141,8 @@ func complexAsin(z complex128) complex128 { return cmplx.Asin(z) }
 //go:autodiff rComplexAcos Reverse
 func complexAcos(z complex128) complex128 { return cmplx.Acos(z) }
 
+//go:autodiff dComplexAtan Forward
+//go:autodiff rComplexAtan Reverse
 func complexAtan(z complex128) complex128 { return cmplx.Atan(z) }
 
 //go:autodiff dComplexAsinh Forward
@@ -147,6 +153,8 @@ func complexAsinh(z complex128) complex128 { return cmplx.Asinh(z) }
 //go:autodiff rComplexAcosh Reverse
 func complexAcosh(z complex128) complex128 { return cmplx.Acosh(z) }
 
+//go:autodiff dComplexAtanh Forward
+//go:autodiff rComplexAtanh Reverse
 func complexAtanh(z complex128) complex128 { return cmplx.Atanh(z) }
 
 //go:autodiff dComplexPolar Forward

@@ -274,8 +274,6 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 			refuse(n, "a function with a go statement")
 		case ir.ORECOVER:
 			refuse(n, "a function that calls recover")
-		case ir.OSELECT:
-			refuse(n, "a function with a select statement")
 		case ir.OTAILCALL:
 			refuse(n, "a tail call")
 		}

@@ -23,7 +23,6 @@ func TestCheckStatements(t *testing.T) {
 	}{
 		{"a function with a go statement", func(pos src.XPos) ir.Node { return ir.NewGoDeferStmt(pos, ir.OGO, nil) }},
 		{"a function that calls recover", func(pos src.XPos) ir.Node { return ir.NewCallExpr(pos, ir.ORECOVER, nil, nil) }},
-		{"a function with a select statement", func(pos src.XPos) ir.Node { return ir.NewSelectStmt(pos, nil) }},
 		{"", func(pos src.XPos) ir.Node { return ir.NewBlockStmt(pos, nil) }},
 	} {
 		inst := parseText(t, "func f()\n"+emptyBody).inst

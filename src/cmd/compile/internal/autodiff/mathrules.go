@@ -95,6 +95,8 @@ var funcRules = withForwards(map[string]*rule{
 	"math.Nextafter":   smooth(nextafterRow),                                        // 1, 0
 	"math.Nextafter32": smooth(nextafterRow),
 
+	"math/cmplx.reducePi": smooth(identityRow), // 1; x less a multiple of π
+
 	// Steps, predicates and constants: 0, at the steps too.
 	"math.Floor":       constant(),
 	"math.Ceil":        constant(),
