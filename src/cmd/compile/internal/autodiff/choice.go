@@ -83,7 +83,8 @@ func (p *provider) frequency(v *ssa.Value) int64 {
 
 // keepCost returns what it costs to keep v.
 func (p *provider) keepCost(v *ssa.Value) int64 {
-	inLoop := p.r.way.nest.depth(v.Block) > 0
+	l := p.r.way.nest.innermost(v.Block)
+	inLoop := l != nil && p.r.way.fusions[l] == nil
 	switch {
 	case isFree(v):
 		return infinite

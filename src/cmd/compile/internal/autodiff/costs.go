@@ -45,7 +45,7 @@ func (p *provider) explainKept() {
 	var lines []line
 	for v := range p.kept {
 		text := short(v) + ": kept"
-		if l := p.r.way.nest.innermost(v.Block); l != nil {
+		if l := p.r.way.nest.innermost(v.Block); l != nil && p.r.way.fusions[l] == nil {
 			text += fmt.Sprintf(", %d bytes per iteration of the loop at %s", v.Type.Size(), position(l.header.Pos))
 		} else if p.r.split != nil {
 			text += fmt.Sprintf(", %d bytes per call", v.Type.Size())
@@ -53,6 +53,11 @@ func (p *provider) explainKept() {
 			text += " in a register or on the stack"
 		}
 		lines = append(lines, line{v.Pos, text + p.reason(v)})
+	}
+	for _, l := range p.r.way.nest.loops {
+		if p.r.way.fusions[l] != nil {
+			lines = append(lines, line{l.header.Pos, "the loop is reversed iteration by iteration"})
+		}
 	}
 	slices.SortFunc(lines, line.compare)
 	for _, l := range lines {

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/escape"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -30,6 +31,7 @@ type splitCall struct {
 	aux  *ssa.AuxCall
 	tape *ssa.Value   // what the forward part returns
 	args []*ssa.Value // of the primal's call
+	call *ssa.Value   // that call
 	sels []*ssa.Value // its results, by number; nil where one is not used
 	big  []*ssa.Value // the address of the local variable that is the shadow of a result in memory
 }
@@ -168,6 +170,7 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 		}
 	}
 	call := r.newCall(v, c.aux, args, r.mem)
+	c.call = call
 	c.tape = r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], 0, call)
 	for _, sel := range r.selects[v] {
 		i := int(sel.AuxInt)
@@ -193,6 +196,22 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 	}
 	r.calls[v] = c
 	r.retire(v)
+}
+
+// quiet reports whether the called function writes nothing that its arguments lead to,
+// and returns no reference, so that its reverse only adds to shadow memory.
+func (c *splitCall) quiet() bool {
+	for _, f := range c.inst.primal.Type().RecvParams() {
+		if f.Type.HasPointers() && (!strings.HasPrefix(f.Note, "esc:") || escape.ParseLeaks(f.Note).Mutator() >= 0) {
+			return false
+		}
+	}
+	for _, f := range c.inst.primal.Type().Results() {
+		if f.Type.HasPointers() {
+			return false
+		}
+	}
+	return true
 }
 
 // noSeed returns the zero of type t as an argument.

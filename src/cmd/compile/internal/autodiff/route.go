@@ -32,6 +32,8 @@ type route struct {
 	primal  map[*ssa.Block]*ssa.Block // from reverse block
 	found   []*ssa.Block              // blocks of the primal that are reversed
 	latches map[*ssa.Block]*loop      // the blocks that close a loop
+
+	fusions map[*loop]*fusion // loops that are reversed iteration by iteration
 }
 
 // A turn is the reverse of one block.
@@ -53,6 +55,7 @@ const (
 	turnLoop                   // the latch where the count is not zero, else what is in front of the loop
 	turnIf                     // two targets
 	turnChoice                 // any number
+	turnFused                  // the next iteration of a fused loop
 )
 
 // plotRoute makes the reverse blocks and their edges.
@@ -72,7 +75,14 @@ func (r *reverse) plotRoute() {
 			rt.latches[b] = l
 		}
 	}
-	for work := []*ssa.Block{r.exit}; len(work) > 0; {
+	r.fuse(newForesight(r))
+	work := []*ssa.Block{r.exit}
+	for _, l := range nest.loops {
+		if u := rt.fusions[l]; u != nil {
+			work = append(work, u.latch)
+		}
+	}
+	for len(work) > 0 {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
 		if rt.turns[b] != nil {
@@ -93,6 +103,11 @@ func (r *reverse) plotRoute() {
 	for _, b := range rt.found {
 		r.connect(rt.turns[b])
 	}
+	for _, l := range nest.loops {
+		if u := rt.fusions[l]; u != nil {
+			r.joinFusion(u)
+		}
+	}
 	rt.first = rt.turns[r.exit].blocks[0]
 	rt.last = rt.turns[r.f.Entry].blocks[0]
 	r.joinSweeps()
@@ -104,11 +119,15 @@ func (r *reverse) turnOf(b *ssa.Block) *turn {
 	if len(b.Preds) == 0 {
 		return t
 	}
+	if u := r.way.fusion(b); u != nil && b == u.start {
+		t.kind = turnFused
+		return t
+	}
 	t.kind = turnPlain
 	if len(b.Preds) == 1 {
 		t.targets = []*ssa.Block{b.Preds[0].Block()}
 		for i, l := range r.way.left(b) {
-			if r.idleLoop(l) {
+			if r.idleLoop(l) || r.way.fusions[l] != nil {
 				t.targets[0], t.skipped = l.front(), i+1
 			}
 		}
@@ -274,6 +293,7 @@ func (r *reverse) connect(t *turn) {
 	switch t.kind {
 	case turnReturn:
 		rb.Kind = ssa.BlockRet
+	case turnFused: // joinFusion makes the edge
 	case turnPlain:
 		rb.AddEdgeTo(to(0))
 	case turnLoop, turnIf:
@@ -316,7 +336,7 @@ func (rt *route) left(b *ssa.Block) (ls []*loop) {
 	return ls
 }
 
-// order returns the reverse blocks in reverse postorder.
+// order returns the reverse blocks in reverse postorder, those of fused loops first.
 func (rt *route) order() []*ssa.Block {
 	var post []*ssa.Block
 	seen := make(map[*ssa.Block]bool)
@@ -324,13 +344,18 @@ func (rt *route) order() []*ssa.Block {
 	visit = func(b *ssa.Block) {
 		seen[b] = true
 		for i := len(b.Succs) - 1; i >= 0; i-- {
-			if c := b.Succs[i].Block(); !seen[c] {
+			if c := b.Succs[i].Block(); !seen[c] && rt.primal[c] != nil {
 				visit(c)
 			}
 		}
 		post = append(post, b)
 	}
 	visit(rt.first)
+	for _, l := range slices.Backward(rt.nest.loops) {
+		if u := rt.fusions[l]; u != nil {
+			visit(rt.turns[u.latch].blocks[0])
+		}
+	}
 	slices.Reverse(post)
 	return post
 }

@@ -47,7 +47,10 @@ type write struct {
 func newStability(r *reverse) *stability {
 	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), because: make(map[*ssa.Value]*ssa.Value), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
 	s.live = r.comingBack()
-	for b := range s.live {
+	for _, b := range r.f.Blocks {
+		if !s.live[b] || r.way.primal[b] != nil {
+			continue
+		}
 		for _, v := range b.Values {
 			s.record(v)
 		}
@@ -243,7 +246,7 @@ func (s *stability) reachable(b *ssa.Block) map[*ssa.Block]bool {
 		c := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, e := range c.Succs {
-			if d := e.Block(); !set[d] && s.r.way.primal[d] == nil {
+			if d := e.Block(); !set[d] && !s.r.way.behind(d) {
 				set[d] = true
 				work = append(work, d)
 			}

@@ -26,6 +26,10 @@ func (r *reverse) sweep() {
 	r.entryMem = rt.first.NewValue0(rt.first.Pos, ssa.OpUnknown, types.TypeMem)
 	r.vars = newVariables(rt.first, r.initial)
 	r.vars.idom, r.vars.dom = r.f.Idom(), r.f.Sdom()
+	r.vars.also = make(map[*ssa.Block]bool)
+	for _, u := range rt.fusions {
+		r.vars.also[rt.turns[u.latch].blocks[0]] = true
+	}
 	r.vars.openAll(r.back)
 	for _, rb := range r.back {
 		if t := rt.turns[rt.primal[rb]]; t.blocks[0] == rb {
@@ -40,6 +44,9 @@ func (r *reverse) sweep() {
 
 // initial returns what a variable is when the reverse sweep begins.
 func (r *reverse) initial(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
+	if u := r.way.fusion(b); u != nil {
+		return r.enteringIteration(u, x, t)
+	}
 	switch {
 	case x == memoryOf:
 		return r.entryMem
@@ -60,7 +67,9 @@ func (r *reverse) sweepBlock(t *turn) {
 	e.mem = r.vars.read(memoryOf, types.TypeMem, rb)
 	r.startMem[rb] = e.mem
 	r.enterFromSuccessor(b)
-	if l := r.way.latches[b]; l != nil {
+	if l := r.way.latches[b]; l != nil && r.way.fusions[l] != nil {
+		r.beginIteration(r.way.fusions[l])
+	} else if l != nil {
 		n := r.count(l)
 		r.vars.write(quantity{of: l}, rb, e.b.NewValue2(e.pos, wordOp(ssa.OpSub32, ssa.OpSub64), n.Type, n, wordConst(r.f, 1)))
 	}
@@ -74,8 +83,16 @@ func (r *reverse) sweepBlock(t *turn) {
 	for _, l := range r.way.entered(b) {
 		r.vars.write(quantity{of: l}, rb, r.canon.exits[spot{b, quantity{of: l.header}}])
 	}
+	for _, l := range r.way.left(b)[:t.skipped] {
+		if u := r.way.fusions[l]; u != nil {
+			r.passFusion(u)
+		}
+	}
 	r.end(t)
 	r.vars.write(memoryOf, rb, e.mem)
+	if t.kind == turnFused {
+		r.endIteration(r.way.fusion(b))
+	}
 }
 
 // count returns the number of the iteration of l in which the sweep is.

@@ -80,7 +80,7 @@ func (r *reverse) layTape(kept map[*ssa.Value]bool) *tape {
 	of := make(map[*loop][]*ssa.Value)
 	for _, b := range r.f.Blocks {
 		l := nest.innermost(b)
-		if l == nil || r.way.primal[b] != nil {
+		if l == nil || r.way.primal[b] != nil || r.way.fusions[l] != nil {
 			continue
 		}
 		for _, v := range b.Values {
@@ -94,14 +94,17 @@ func (r *reverse) layTape(kept map[*ssa.Value]bool) *tape {
 			t.layFrame(l, of[l])
 		}
 	}
-	t.end = newVariables(r.f.Entry, func(x quantity, typ *types.Type, b *ssa.Block) *ssa.Value {
-		if isFloat(typ) {
-			return r.e.constant(typ, 0)
-		}
-		return r.nothing(typ)
-	})
+	t.end = newVariables(r.f.Entry, t.nothing)
 	t.rewind()
 	return t
+}
+
+// nothing returns what x, of type typ, is where it has no value.
+func (t *tape) nothing(x quantity, typ *types.Type, b *ssa.Block) *ssa.Value {
+	if isFloat(typ) {
+		return t.r.e.constant(typ, 0)
+	}
+	return t.r.nothing(typ)
 }
 
 // layFrame gives the values of the loop l slots, large ones first.
@@ -163,7 +166,7 @@ func (t *tape) rewind() {
 		for _, l := range way.entered(b) {
 			back(l, rb)
 		}
-		if l := way.latches[b]; l != nil && way.turns[l.header].kind == turnLoop {
+		if l := way.latches[b]; l != nil && way.fusions[l] == nil && way.turns[l.header].kind == turnLoop {
 			back(l, rb)
 		}
 	}
@@ -176,7 +179,7 @@ func (t *tape) rewind() {
 func (t *tape) load(v *ssa.Value, b *ssa.Block, mem *ssa.Value) *ssa.Value {
 	s, ok := t.slots[v]
 	if !ok {
-		return t.root(v)
+		return t.root(v, b)
 	}
 	top := t.r.vars.read(quantity{of: s.stack}, types.Types[types.TUNSAFEPTR], b)
 	p := b.NewValue1I(v.Pos, ssa.OpOffPtr, types.NewPtr(v.Type), s.off, top)
@@ -184,10 +187,17 @@ func (t *tape) load(v *ssa.Value, b *ssa.Block, mem *ssa.Value) *ssa.Value {
 }
 
 // root returns the value v, which is made outside of all loops, as it is when the
-// forward sweep has ended.
-func (t *tape) root(v *ssa.Value) *ssa.Value {
+// forward sweep has ended. In the reverse of an iteration of a fused loop, v may also
+// be made in the iteration, and is as it is when that has ended.
+func (t *tape) root(v *ssa.Value, b *ssa.Block) *ssa.Value {
 	x := quantity{of: v}
 	t.end.write(x, v.Block, v)
+	if u := t.r.way.fusion(b); u != nil {
+		if h := u.loop.header; v.Block != h && u.loop.contains(v.Block) {
+			t.end.write(x, h, t.nothing(x, v.Type, h))
+		}
+		return t.end.read(x, v.Type, u.latch)
+	}
 	if t.r.split != nil {
 		return t.r.keep(t.end.read(x, v.Type, t.r.exit))
 	}
@@ -206,6 +216,7 @@ func (t *tape) emit() {
 			}
 		}
 	}
+	t.passFusions()
 	ptr := types.Types[types.TUNSAFEPTR]
 	for _, h := range t.tops {
 		become(h.top, t.end.start(h.x, ptr, h.b))
@@ -237,6 +248,29 @@ func (t *tape) emit() {
 	}
 	t.end.simplify()
 	t.r.vars.simplify()
+}
+
+// passFusions lets each iteration of a fused loop begin where the reverse of the one
+// before it has left the stacks.
+func (t *tape) passFusions() {
+	ptr := types.Types[types.TUNSAFEPTR]
+	for _, l := range t.r.way.nest.loops {
+		u := t.r.way.fusions[l]
+		if u == nil {
+			continue
+		}
+		last := t.r.way.turns[u.start].blocks[0]
+		for _, s := range t.stacks {
+			if top := u.tops[s]; top != nil {
+				t.end.write(quantity{of: s}, last, t.r.vars.read(quantity{of: s}, ptr, last))
+			}
+		}
+		for _, s := range t.stacks {
+			if top := u.tops[s]; top != nil {
+				become(top, t.end.read(quantity{of: s}, ptr, u.latch))
+			}
+		}
+	}
 }
 
 // release gives the memory of a stack back where the reverse sweep ends.

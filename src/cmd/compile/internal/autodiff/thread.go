@@ -18,11 +18,15 @@ import (
 func (r *reverse) thread(t *tape) {
 	var blocks []*ssa.Block
 	for _, b := range ssa.AutodiffReversePostorder(r.f) {
-		if r.way.primal[b] == nil {
+		if !r.way.behind(b) {
 			blocks = append(blocks, b)
 		}
 	}
 	init := r.initMem()
+	for _, u := range r.way.fusions {
+		become(u.mem, init) // until the block is threaded
+	}
+	r.forgetCopies(blocks)
 	vars := newVariables(r.f.Entry, func(quantity, *types.Type, *ssa.Block) *ssa.Value { return init })
 	vars.openAll(blocks)
 	for _, b := range blocks {
@@ -61,6 +65,29 @@ func (r *reverse) thread(t *tape) {
 		end = r.split.entry
 	}
 	become(r.entryMem, resolve(vars.read(memoryOf, types.TypeMem, end)))
+}
+
+// forgetCopies takes the copies of memory out of the reverse blocks among blocks.
+func (r *reverse) forgetCopies(blocks []*ssa.Block) {
+	var copies []*ssa.Value
+	for _, b := range blocks {
+		if r.way.primal[b] == nil {
+			continue
+		}
+		for _, v := range b.Values {
+			for i, x := range v.Args {
+				if x.Type == types.TypeMem {
+					v.SetArg(i, resolve(x))
+				}
+			}
+			if v.Type == types.TypeMem && v.Op == ssa.OpCopy {
+				copies = append(copies, v)
+			}
+		}
+	}
+	for _, v := range copies {
+		r.retire(v)
+	}
 }
 
 // clearUsed clears the local variables of the primal with pointers that the reverse

@@ -37,6 +37,7 @@ type variables struct {
 	// begins.
 	initial func(x quantity, t *types.Type, b *ssa.Block) *ssa.Value
 	first   *ssa.Block                   // where the sweep begins
+	also    map[*ssa.Block]bool          // where it begins, too; may be nil
 	forced  func(b *ssa.Block) bool      // blocks with one predecessor that get a phi all the same; may be nil
 	keep    func(phi, x *ssa.Value) bool // whether such a phi of x is wanted
 
@@ -98,14 +99,15 @@ func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
 	if v := s.starts[at]; v != nil {
 		return resolve(v)
 	}
-	if s.idom != nil && b != s.first && s.open[b] == 0 {
+	first := b == s.first || s.also[b]
+	if s.idom != nil && !first && s.open[b] == 0 {
 		if d := s.idom[b.ID]; s.closed(b, d) && !s.writtenBehind(x, d) {
 			return s.read(x, t, d)
 		}
 	}
 	var v *ssa.Value
 	switch {
-	case b == s.first || len(b.Preds) == 0:
+	case first || len(b.Preds) == 0:
 		v = s.initial(x, t, b)
 	case s.open[b] > 0:
 		v = s.phi(b, t)

@@ -22,6 +22,23 @@ func AutodiffSplitEdge(b *Block, i int) *Block {
 	return m
 }
 
+// AutodiffDetour lets the edge from b to c pass the blocks from first to last, which
+// has no successor yet.
+func AutodiffDetour(b, c, first, last *Block) {
+	f := b.Func
+	for i, e := range b.Succs {
+		if e.b == c {
+			b.Succs[i] = Edge{first, len(first.Preds)}
+			first.Preds = append(first.Preds, Edge{b, i})
+			c.Preds[e.i] = Edge{last, len(last.Succs)}
+			last.Succs = append(last.Succs, e)
+			f.invalidateCFG()
+			return
+		}
+	}
+	f.Fatalf("autodiff: no edge from %v to %v", b, c)
+}
+
 // AutodiffMergePreds lets the predecessors of b for which in holds meet in a new
 // block in front of b, and returns it. The new block is the last predecessor of b.
 func AutodiffMergePreds(b *Block, in func(pred *Block) bool) *Block {
