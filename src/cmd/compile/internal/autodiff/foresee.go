@@ -171,7 +171,7 @@ func (s *foresight) known(v *ssa.Value, w vantage, depth int) *ssa.Value {
 	if v.Op == ssa.OpLoad && w.before != nil {
 		return s.ahead(v, w, depth)
 	}
-	if depth > 8 || !ssa.AutodiffPure(v.Op) || v.Type.IsTuple() || v.Type.IsMemory() || len(v.Args) == 0 {
+	if depth > 8 || !ssa.AutodiffPure(v.Op) || v.Type.IsTuple() || v.Type.IsMemory() || len(v.Args) == 0 && !isFree(v) {
 		return nil
 	}
 	var args []*ssa.Value
@@ -197,7 +197,11 @@ func (s *foresight) known(v *ssa.Value, w vantage, depth int) *ssa.Value {
 //	m := f(…)                      known: i, s, and that f writes nothing
 //	y := m * s[i]                  s[i] is known if i < len(s)
 func (s *foresight) ahead(v *ssa.Value, w vantage, depth int) *ssa.Value {
-	call := s.r.calls[w.before].call
+	c := s.r.calls[w.before]
+	if c.inst.primal != s.r.a.inst.primal || !s.r.harmless {
+		return nil
+	}
+	call := c.call
 	mem := resolve(v.Args[1])
 	if !isFloat(v.Type) || v.Type.IsComplex() || mem.Op != ssa.OpSelectN || mem.Args[0] != call {
 		return nil

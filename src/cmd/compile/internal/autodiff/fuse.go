@@ -283,7 +283,7 @@ func (r *reverse) untouched(u *fusion, stab *stability) bool {
 			case r.calls[v] != nil:
 				calls = true
 			case v.Op == ssa.OpLoad && r.varies(v):
-				if !r.ownOf(u.loop, v.Args[0], stab) && !stab.stable(v) {
+				if !r.ownOf(u.loop, v.Args[0], stab) && stab.overwritten(v) {
 					return false
 				}
 			case v.Op == ssa.OpDereference && r.a.active(v.Args[0]):

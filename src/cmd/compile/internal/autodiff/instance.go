@@ -46,12 +46,14 @@ type instance struct {
 	results  []result     // in step with the primal's results
 	request  *request.Request
 	mode     request.Mode
-	width    int                    // directions at once
-	asked    *invoker               // nil for an instance that a directive asks for
-	enlarged int                    // calls of large functions taken in
-	split    *split                 // an internal derivative in reverse mode
-	strong   bool                   // option strongzero of the directive that all this is for
-	callees  map[*obj.LSym]*ir.Func // functions called by name in fn's body
+	width    int      // directions at once
+	asked    *invoker // nil for an instance that a directive asks for
+	enlarged int      // calls of large functions taken in
+	split    *split   // an internal derivative in reverse mode that is called twice
+
+	states, resultStates []state                // of such a one
+	strong               bool                   // option strongzero of the directive that all this is for
+	callees              map[*obj.LSym]*ir.Func // functions called by name in fn's body
 }
 
 // A param is a parameter of the primal in a derivative.

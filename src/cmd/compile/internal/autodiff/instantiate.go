@@ -33,7 +33,11 @@ type splitCall struct {
 	args []*ssa.Value // of the primal's call
 	call *ssa.Value   // that call
 	sels []*ssa.Value // its results, by number; nil where one is not used
-	big  []*ssa.Value // the address of the local variable that is the shadow of a result in memory
+
+	once      bool         // the call carries out both sweeps (combine.go)
+	gradients []*ssa.Value // then, by parameter: what it returns; nil where there is none
+
+	big []*ssa.Value // the address of the local variable that is the shadow of a result in memory
 }
 
 // calledBack returns the instance of primal in reverse mode for a call at which
@@ -49,10 +53,32 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 	if old := l.bySym[sym]; old != nil {
 		return old
 	}
+	inst.states, inst.resultStates = states, results
+	inst.split = new(split)
 	inst.declareReverse(c, sym, states, results)
 	l.bySym[sym] = inst
-	l.add(inst)
 	return inst
+}
+
+// calledOnce returns the instance that carries out both sweeps of the split instance
+// inst in one call.
+func (l *Worklist) calledOnce(inst *instance) *instance {
+	once := &instance{list: l, primal: inst.primal, width: 1, asked: inst.asked, strong: inst.strong, mode: request.Reverse}
+	sym := inst.primal.Sym().Pkg.Lookup(strings.Replace(inst.fn.Sym().Name, "-vjp-", "-vjp1-", 1))
+	if old := l.bySym[sym]; old != nil {
+		return old
+	}
+	once.declareReverse(newCarrier(), sym, inst.states, inst.resultStates)
+	l.bySym[sym] = once
+	l.want(once)
+	return once
+}
+
+// want puts inst on the list unless it has been there.
+func (l *Worklist) want(inst *instance) {
+	if l.byFunc[inst.fn] == nil {
+		l.add(inst)
+	}
 }
 
 // reverseName returns the name of the derivative of fn in reverse mode with these
@@ -71,7 +97,8 @@ func reverseName(fn *ir.Func, states, results []state) string {
 	return b.String()
 }
 
-// declareReverse makes the function of an internal instance in reverse mode.
+// declareReverse makes the function of an internal instance in reverse mode, for two
+// calls if inst.split is set, else for one.
 func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results []state) {
 	primal := inst.primal
 	pos := primal.Pos()
@@ -85,8 +112,11 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 		return len(outs) - 1
 	}
 	type place struct{ primal, shadow, seed int }
-	mode, tape := newParam(types.Types[types.TBOOL]), newParam(types.Types[types.TUNSAFEPTR])
-	newResult(types.Types[types.TUNSAFEPTR])
+	if inst.split != nil {
+		newParam(types.Types[types.TBOOL])
+		newParam(types.Types[types.TUNSAFEPTR])
+		newResult(types.Types[types.TUNSAFEPTR])
+	}
 	var ins, seeds []place
 	for i, f := range primal.Type().RecvParams() {
 		p := place{newParam(f.Type), -1, -1}
@@ -120,7 +150,9 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	fn.DeclareParams(true)
 	fn.SetDupok(true)
 	inst.fn = fn
-	inst.split = &split{mode: fn.Dcl[mode], tape: fn.Dcl[tape]}
+	if inst.split != nil {
+		inst.split.mode, inst.split.tape = fn.Dcl[0], fn.Dcl[1]
+	}
 	name := func(i int) *ir.Name {
 		if i < 0 {
 			return nil
@@ -250,6 +282,10 @@ func (r *reverse) takeResult(v, call, to *ssa.Value, i int) {
 
 // reverseInstance calls the reverse part of a derivative.
 func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
+	if c.once {
+		r.passOn(c)
+		return
+	}
 	e := &r.e
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true), c.tape}
 	for i, x := range c.args {

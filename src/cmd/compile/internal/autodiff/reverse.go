@@ -55,6 +55,7 @@ type reverse struct {
 	stills       map[*ssa.Value]*ssa.Value // from inactive argument to the shadow that it got
 	split        *split                    // nil unless the two sweeps are carried out by two calls
 	known        promise
+	harmless     bool                      // the primal writes no memory that was there before
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -97,6 +98,7 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		startMem:     make(map[*ssa.Block]*ssa.Value),
 	}
 	r.forward.fresh = r.freshShadow
+	r.harmless = a.harmless()
 	r.forward.e.linear = r.linear
 	r.e.strongZero = inst.strong
 	errors := base.Errors()

@@ -75,7 +75,9 @@ func (r *reverse) plotRoute() {
 			rt.latches[b] = l
 		}
 	}
-	r.fuse(newForesight(r))
+	known := newForesight(r)
+	r.fuse(known)
+	r.combine(known)
 	work := []*ssa.Block{r.exit}
 	for _, l := range nest.loops {
 		if u := rt.fusions[l]; u != nil {

@@ -33,7 +33,8 @@ type stability struct {
 	live    map[*ssa.Block]bool                // blocks from which the end can be reached
 	taken   map[*ir.Name]bool                  // local variables likewise
 	known   map[*ssa.Value]bool
-	at      map[*ssa.Value]int // positions in blocks
+	at      map[*ssa.Value]int        // positions in blocks
+	calls   map[*ssa.Value]*splitCall // from call of an instance
 }
 
 // A write is one operation that writes memory.
@@ -47,6 +48,10 @@ type write struct {
 func newStability(r *reverse) *stability {
 	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), because: make(map[*ssa.Value]*ssa.Value), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
 	s.live = r.comingBack()
+	s.calls = make(map[*ssa.Value]*splitCall)
+	for _, c := range r.calls {
+		s.calls[c.call] = c
+	}
 	for _, b := range r.f.Blocks {
 		if !s.live[b] || r.way.primal[b] != nil {
 			continue
@@ -215,6 +220,25 @@ func (s *stability) check(v *ssa.Value) bool {
 		}
 	}
 	return true
+}
+
+// overwritten reports whether something that writes memory with adjoints may, behind
+// the load v, write where it loads from.
+func (s *stability) overwritten(v *ssa.Value) bool {
+	ptr := v.Args[0]
+	roots := s.roots(ptr)
+	if len(roots) == 0 {
+		return true
+	}
+	for _, w := range s.writes {
+		if c := s.calls[w.v]; c != nil && c.quiet() || c == nil && !s.r.actsBack(w.v) || !s.follows(w.v, v) {
+			continue
+		}
+		if s.meet(ptr, roots, v.Type, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // follows reports whether w may be carried out after v.
