@@ -24,11 +24,11 @@ type foresight struct {
 	r     *reverse
 	uses  map[*ssa.Value][]*ssa.Value // by what has an adjoint itself, or acts back
 	seeds map[*ssa.Value][]*ssa.Value // from value to the calls that marked it as a result
-	sums  map[*ssa.Value]*ssa.Value   // from the phi of a sum over a fused loop to its adjoint (fuse.go)
+	sums  map[*ssa.Value]*sum         // from the phi at the header of a fused loop (fuse.go)
 }
 
 func newForesight(r *reverse) *foresight {
-	s := &foresight{r: r, uses: make(map[*ssa.Value][]*ssa.Value), seeds: make(map[*ssa.Value][]*ssa.Value), sums: make(map[*ssa.Value]*ssa.Value)}
+	s := &foresight{r: r, uses: make(map[*ssa.Value][]*ssa.Value), seeds: make(map[*ssa.Value][]*ssa.Value), sums: make(map[*ssa.Value]*sum)}
 	for _, b := range r.f.Blocks {
 		for _, v := range r.order[b] {
 			if call := r.calls[v]; call != nil {
@@ -91,8 +91,8 @@ func (s *foresight) adjoint(x *ssa.Value, w vantage) *ssa.Value {
 
 // through returns what comes to the adjoint of x from u, which uses it, or nil.
 func (s *foresight) through(x, u *ssa.Value, w vantage) *ssa.Value {
-	if a := s.sums[u]; a != nil {
-		return a // at the end of every iteration
+	if sum := s.sums[u]; sum != nil {
+		return s.throughSum(u, sum, w)
 	}
 	if s.r.way.nest.innermost(u.Block) != s.r.way.nest.innermost(w.from) {
 		return nil
@@ -107,7 +107,7 @@ func (s *foresight) through(x, u *ssa.Value, w vantage) *ssa.Value {
 		return nil
 	}
 	switch u.Op {
-	case ssa.OpAdd64F, ssa.OpAdd32F, ssa.OpSub64F, ssa.OpSub32F, ssa.OpMul64F, ssa.OpMul32F:
+	case ssa.OpSub64F, ssa.OpSub32F, ssa.OpMul64F, ssa.OpMul32F:
 		if u.Args[0] == u.Args[1] {
 			return nil
 		}
@@ -153,6 +153,19 @@ func (s *foresight) through(x, u *ssa.Value, w vantage) *ssa.Value {
 		return e.convert(t, x.Type)
 	}
 	return t
+}
+
+// throughSum is through for the phi of a sum over a loop: in the loop its adjoint is
+// what it is behind the loop.
+func (s *foresight) throughSum(phi *ssa.Value, sum *sum, w vantage) *ssa.Value {
+	switch {
+	case sum.loop.contains(w.from):
+		return sum.adjoint
+	case s.r.way.nest.innermost(w.from) != nil || !s.always(w, phi.Block):
+		return nil
+	}
+	w.from = sum.behind.Block
+	return s.adjoint(sum.behind, w)
 }
 
 // known returns the primal's value v as it is at w, made again if it is made from

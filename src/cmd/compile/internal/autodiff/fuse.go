@@ -25,6 +25,8 @@
 package autodiff
 
 import (
+	"slices"
+
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -38,10 +40,17 @@ type fusion struct {
 	exit  *ssa.Block // behind the loop
 	back  int        // the latch among the predecessors of the header
 
-	adjoints map[*ssa.Value]*ssa.Value // from phi of the header to what its adjoint is all the time
-	outer    []*outerSum
-	mem      *ssa.Value            // at the end of the primal's iteration
-	tops     map[*stack]*ssa.Value // likewise
+	sums  map[*ssa.Value]*sum // from phi of the header
+	outer []*outerSum
+	mem   *ssa.Value            // at the end of the primal's iteration
+	tops  map[*stack]*ssa.Value // likewise
+}
+
+// A sum is a phi at the header of a fused loop.
+type sum struct {
+	loop    *loop
+	behind  *ssa.Value // what it is behind the loop
+	adjoint *ssa.Value // all the time, from the front of the loop on
 }
 
 // An outerSum is what comes to a value that is made in front of a fused loop.
@@ -57,7 +66,7 @@ func (r *reverse) fuse(s *foresight) {
 		return // the seeds are not there in the forward sweep
 	}
 	stab := newStability(r)
-	for _, l := range r.way.nest.loops {
+	for _, l := range slices.Backward(r.way.nest.loops) { // what is behind first
 		if l.depth == 1 && !r.idleLoop(l) {
 			if u := r.fusionOf(l, s, stab); u != nil {
 				r.way.fusions[l] = u
@@ -68,7 +77,7 @@ func (r *reverse) fuse(s *foresight) {
 
 // fusionOf returns the fusion of l, or nil if l has to be kept.
 func (r *reverse) fusionOf(l *loop, s *foresight, stab *stability) *fusion {
-	u := &fusion{loop: l, adjoints: make(map[*ssa.Value]*ssa.Value), tops: make(map[*stack]*ssa.Value)}
+	u := &fusion{loop: l, sums: make(map[*ssa.Value]*sum), tops: make(map[*stack]*ssa.Value)}
 	h := l.header
 	for i, e := range h.Preds {
 		if l.contains(e.Block()) {
@@ -135,13 +144,13 @@ func (r *reverse) foreseeSums(u *fusion, s *foresight) *fusion {
 		if a == nil {
 			return nil
 		}
-		u.adjoints[phi] = a
+		u.sums[phi] = &sum{u.loop, behind, a}
 	}
-	if len(u.adjoints) == 0 {
+	if len(u.sums) == 0 {
 		return nil
 	}
-	for phi, a := range u.adjoints {
-		s.sums[phi] = a
+	for phi, sum := range u.sums {
+		s.sums[phi] = sum
 	}
 	return u
 }
@@ -362,8 +371,8 @@ func (r *reverse) joinFusion(u *fusion) {
 // beginIteration gives the adjoints of sums to what the iteration has made of them.
 func (r *reverse) beginIteration(u *fusion) {
 	for _, phi := range u.loop.header.Values {
-		if a := u.adjoints[phi]; a != nil {
-			r.contribute(phi.Args[u.back], 0, a)
+		if sum := u.sums[phi]; sum != nil {
+			r.contribute(phi.Args[u.back], 0, sum.adjoint)
 		}
 	}
 }
@@ -412,7 +421,7 @@ func (r *reverse) endIteration(u *fusion) {
 // with the adjoints of the sums and of what was made in front of the loop.
 func (r *reverse) passFusion(u *fusion) {
 	for _, phi := range u.loop.header.Values {
-		if u.adjoints[phi] != nil {
+		if u.sums[phi] != nil {
 			r.phiAdjoints[phi] = r.take(phi)
 		}
 	}

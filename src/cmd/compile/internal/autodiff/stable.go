@@ -231,7 +231,11 @@ func (s *stability) overwritten(v *ssa.Value) bool {
 		return true
 	}
 	for _, w := range s.writes {
-		if c := s.calls[w.v]; c != nil && c.quiet() || c == nil && !s.r.actsBack(w.v) || !s.follows(w.v, v) {
+		c := s.calls[w.v]
+		switch {
+		case c != nil && c.quiet(), !s.follows(w.v, v):
+			continue
+		case c == nil && (int(w.v.ID) >= len(s.r.useful) || !s.r.actsBack(w.v)): // not the primal's, or without adjoints
 			continue
 		}
 		if s.meet(ptr, roots, v.Type, w) {
