@@ -74,3 +74,14 @@ func TestCalls(t *testing.T) {
 	check.ReversePanics(t, ragged, revRagged, make([]float64, 3), 5, 0)
 	check.ReversePanics(t, minors, revMinors, make([]float64, 11), 4, 0, uint(0))
 }
+
+func TestUpdates(t *testing.T) {
+	vec := func(n int) check.Gen { return check.Vec(n, -1, 1) }
+	check.Both(t, spread, dSpread, revSpread, vec(7), vec(3), check.Range(-1, 1))
+	check.Both(t, reused, dReused, revReused, vec(5), vec(2))
+	check.Both(t, itself, dItself, revItself, vec(4))
+	for _, j := range []int{1, 2} {
+		check.Both(t, aliased, dAliased, revAliased, vec(3), 1, j)
+		check.Both(t, move, dMove, revMove, check.Fill(make([]cell, 3), -1, 1), 1, j)
+	}
+}

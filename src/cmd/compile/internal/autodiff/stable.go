@@ -302,7 +302,7 @@ func (s *stability) meet(ptr *ssa.Value, roots []*ssa.Value, t *types.Type, w wr
 	}
 	for _, p := range roots {
 		for _, q := range others {
-			if s.rootsMeet(p, q) && !(p == q && !w.all && apart(ptr, t, w)) {
+			if s.rootsMeet(p, q) && (w.all || !apart(ptr, t, w)) {
 				return true
 			}
 		}
@@ -311,11 +311,22 @@ func (s *stability) meet(ptr *ssa.Value, roots []*ssa.Value, t *types.Type, w wr
 }
 
 // apart reports whether ptr and w lead to different places at constant distances
-// from the same base.
+// from the same base, or to different fields of structs of the same type, of which two
+// are either one or have nothing in common.
 func apart(ptr *ssa.Value, t *types.Type, w write) bool {
 	p, i := constantOffset(ptr)
 	q, j := constantOffset(w.ptr)
-	return p == q && (i+t.Size() <= j || j+w.t.Size() <= i)
+	return (p == q || sameStruct(p, q, max(i+t.Size(), j+w.t.Size())) && i >= 0 && j >= 0) && (i+t.Size() <= j || j+w.t.Size() <= i)
+}
+
+// sameStruct reports whether p and q point to structs of one type, of at least size
+// bytes.
+func sameStruct(p, q *ssa.Value, size int64) bool {
+	if !p.Type.IsPtr() || !q.Type.IsPtr() {
+		return false
+	}
+	t := p.Type.Elem()
+	return t.IsStruct() && size <= t.Size() && types.Identical(t, q.Type.Elem())
 }
 
 // constantOffset returns the pointer from which p is a constant distance away.

@@ -15,6 +15,8 @@
 package autodiff
 
 import (
+	"slices"
+
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
@@ -243,6 +245,14 @@ func (r *reverse) reverseStore(v *ssa.Value) {
 		r.store(r.offset(p, 0, t), r.zeroOf(t))
 		return
 	}
+	if added, minus := r.update(v); added != nil {
+		t := r.load(p, val.Type)
+		if minus {
+			t = r.e.neg(t)
+		}
+		r.contribute(added, 0, t)
+		return
+	}
 	for i, l := range leaves(val.Type) {
 		at := r.offset(p, l.off, l.t)
 		if r.varies(val) {
@@ -253,6 +263,46 @@ func (r *reverse) reverseStore(v *ssa.Value) {
 			r.store(at, r.e.zero(l.t))
 		}
 	}
+}
+
+// update returns what the store v adds to what has been there, or takes away from it:
+//
+//	m₁ = Store p (Add (Load p m₀) x) m₀
+//
+// There the adjoint in memory stays what it is, and is that of x, too.
+func (r *reverse) update(v *ssa.Value) (added *ssa.Value, minus bool) {
+	sum := resolve(v.Args[1])
+	if !r.varies(sum) {
+		return nil, false
+	}
+	switch sum.Op {
+	case ssa.OpAdd64F, ssa.OpAdd32F, ssa.OpSub64F, ssa.OpSub32F:
+	default:
+		return nil, false
+	}
+	for i := 0; i < 2; i++ {
+		load, x := resolve(sum.Args[i]), sum.Args[1-i]
+		if load.Op != ssa.OpLoad || resolve(load.Args[0]) != resolve(v.Args[0]) || load.Block != v.Block || !r.nothingBetween(load, v) {
+			continue
+		}
+		if minus = sum.Op == ssa.OpSub64F || sum.Op == ssa.OpSub32F; minus && i == 1 {
+			continue
+		}
+		return x, minus
+	}
+	return nil, false
+}
+
+// nothingBetween reports whether no operation of the primal writes memory between v and w,
+// which are in one block.
+func (r *reverse) nothingBetween(v, w *ssa.Value) bool {
+	order := r.order[v.Block]
+	for i := slices.Index(order, w) - 1; i >= 0 && order[i] != v; i-- {
+		if order[i].Type == types.TypeMem {
+			return false
+		}
+	}
+	return true
 }
 
 // reverseMove adds the adjoints of a copy to those of what was copied, and sets
