@@ -55,7 +55,7 @@ type reverse struct {
 	stills       map[*ssa.Value]*ssa.Value // from inactive argument to the shadow that it got
 	split        *split                    // nil unless the two sweeps are carried out by two calls
 	known        promise
-	harmless     bool                      // the primal writes no memory that was there before
+	harmless     bool // the primal writes no memory that was there before
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
