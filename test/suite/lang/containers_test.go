@@ -312,6 +312,7 @@ func slicesSort(x []float64) float64 {
 	return s
 }
 
+//go:autodiff dSlicesSortFunc Forward
 func slicesSortFunc(x []pair) float64 {
 	y := slices.Clone(x)
 	slices.SortFunc(y, func(a, b pair) int {
@@ -402,6 +403,7 @@ func (h *floatHeap) Pop() any {
 	return v
 }
 
+//go:autodiff dHeaps Forward
 //go:autodiff rHeaps Reverse
 func heaps(x []float64) float64 {
 	h := &floatHeap{}

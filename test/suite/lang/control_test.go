@@ -365,6 +365,7 @@ func (t *tree) all(yield func(float64) bool) bool {
 	return t == nil || t.left.all(yield) && yield(t.v) && t.right.all(yield)
 }
 
+//go:autodiff dRangeTree Forward
 func rangeTree(t *tree) float64 {
 	s := 1.0
 	for v := range func(yield func(float64) bool) { t.all(yield) } {
@@ -462,6 +463,7 @@ func blocks(x float64) float64 {
 	return x
 }
 
+//go:autodiff dShadowedLoopVar Forward
 func shadowedLoopVar(x []float64) float64 {
 	var fs [3]func() float64
 	for i := range 3 {

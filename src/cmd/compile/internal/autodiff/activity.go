@@ -159,6 +159,10 @@ func (a *activity) transfer(v *ssa.Value) state {
 			return inactive
 		}
 		return a.paramState(v.Aux.(*ssa.AuxNameOffset).Name)
+	case ssa.OpGetClosurePtr:
+		if a.inst.closures != nil {
+			return maybe
+		}
 	case ssa.OpLocalAddr:
 		name := v.Aux.(*ir.Name)
 		if name.Class == ir.PPARAM {

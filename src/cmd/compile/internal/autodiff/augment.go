@@ -169,16 +169,6 @@ func (r *reverse) copyReferences(t *types.Type, to, from *ssa.Value) {
 	walk(t, 0)
 }
 
-// stackPointer returns OpSP.
-func (r *reverse) stackPointer() *ssa.Value {
-	for _, v := range r.f.Entry.Values {
-		if v.Op == ssa.OpSP {
-			return v
-		}
-	}
-	return r.f.Entry.NewValue0(r.f.Entry.Pos, ssa.OpSP, types.Types[types.TUINTPTR])
-}
-
 // augmentValue emits the shadow of v if it is a reference, and doubles what v
 // does to references in memory.
 func (r *reverse) augmentValue(v *ssa.Value) {

@@ -36,13 +36,18 @@ import (
 // walked and compiled. It returns nil when none is left. A derivative whose
 // body cannot be built is reported and skipped.
 func (l *Worklist) Next() *ir.Func {
-	for len(l.pending) > 0 {
+	for len(l.pending) > 0 || l.matchCandidates(typecheck.Target.Funcs) {
 		inst := l.pending[0]
 		l.pending = l.pending[1:]
 		if inst.build() {
 			return inst.fn
 		}
+		if inst.optional {
+			inst.panicBody()
+			return inst.fn
+		}
 	}
+	l.writeTable()
 	return nil
 }
 
@@ -53,40 +58,50 @@ func (inst *instance) build() bool {
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
 	ruled := hasRule(inst.primal)
-	if body := noder.AutodiffBody(inst.primal); body != nil && !ruled {
+	if body := noder.AutodiffBody(inst.primal); body != nil && !ruled && inst.candidate == nil {
 		inst.primal = body
 		inst.call.Fun = body.Nname
 	}
-	if !ruled && !noder.AutodiffHaveBody(inst.primal) {
+	if inst.candidate == nil && !ruled && !noder.AutodiffHaveBody(inst.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
 		return false
 	}
 	fn := inst.fn
 	fn.Nname.Defn = fn
 	fn.Pragma |= ir.Norace | ir.NoCheckPtr | ir.Noinline
+	// What the body brings along (closures, wrappers of methods that only it
+	// uses) follows the functions that are there already.
+	target := typecheck.Target
+	first := len(target.Funcs)
+	reason := ""
 	ir.WithFunc(fn, func() {
 		inst.moveIn()
-		if ruled {
+		if inst.candidate != nil {
+			reason = inst.buildDynamic(d)
+		} else if ruled {
 			inst.assignResults(inst.callPrimal())
 		} else {
 			inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
 			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
 			fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
 			inst.assignResults(inl.ReturnVars)
+			fn.Endlineno = inst.primal.Endlineno
 		}
-		fn.Endlineno = inst.primal.Endlineno
 	})
+	if reason != "" {
+		d.errorf(fn.Pos(), "%s", reason)
+		return false
+	}
 
-	// What the body brings along (closures, wrappers of methods that only it
-	// uses) follows the functions that are there already.
-	target := typecheck.Target
-	first := len(target.Funcs)
 	interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	for inst.useBodies() || !d.reported && lowerInlined(fn, d.statement) {
 		interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	}
 	noder.AutodiffWrappers(target)
 	target.Funcs = inst.list.take(target.Funcs, first)
+	inst.list.noteBody(fn)
+	inst.noteMethods()
+	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
 	if !inst.checkStatements(d) {
 		target.Funcs = target.Funcs[:first]
@@ -99,9 +114,12 @@ func (inst *instance) build() bool {
 	if inst.mode == request.Reverse {
 		inst.analyseLifetimes(fns)
 	} else {
+		body := fn.Body
+		fn.Body = append(body[:len(body):len(body)], inst.leakCaptured()...)
 		for _, fn := range fns {
 			analyseEscapes(fn)
 		}
+		fn.Body = fn.Body[:len(body)]
 		slice.Funcs(fns)
 	}
 	inst.findCallees()
@@ -111,8 +129,8 @@ func (inst *instance) build() bool {
 // analyseEscapes runs escape analysis on fn with its closures, and before that
 // on what it calls and nobody has called so far: instances of generic functions.
 func analyseEscapes(fn *ir.Func) {
-	if fn.IsClosure() {
-		return
+	if fn.IsClosure() || fn.Esc() != 0 {
+		return // with the function that it stands in
 	}
 	oracles := make(map[*ir.Func]*ir.ReassignOracle)
 	batch := []*ir.Func{fn}
@@ -281,15 +299,48 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 	return !d.reported
 }
 
-// findCallees records the functions that the body calls by name, so that the
-// pass, which sees symbols, finds them.
+// findCallees records the functions that the body names, so that the pass, which
+// sees symbols, finds them. A function value that is known turns into a name there.
 func (inst *instance) findCallees() {
 	inst.callees = make(map[*obj.LSym]*ir.Func)
-	ir.VisitFuncAndClosures(inst.fn, func(n ir.Node) {
-		if call, ok := n.(*ir.CallExpr); ok && call.Op() == ir.OCALLFUNC {
-			if fn := callee(call); fn != nil {
-				inst.callees[fn.Linksym()] = fn
-			}
+	add := func(fn *ir.Func) {
+		if fn != nil && fn.Nname != nil && !ir.IsBlank(fn.Nname) {
+			inst.callees[fn.Linksym()] = fn
 		}
+	}
+	ir.VisitFuncAndClosures(inst.fn, func(n ir.Node) {
+		switch n := n.(type) {
+		case *ir.CallExpr:
+			if n.Op() == ir.OCALLFUNC {
+				add(callee(n))
+			}
+		case *ir.Name:
+			if n.Class == ir.PFUNC {
+				add(n.Func)
+			}
+		case *ir.ClosureExpr:
+			add(n.Func)
+		}
+	})
+}
+
+// liftClosures has function literals that are called where they stand called as
+// function values: what the compiler makes of them otherwise, a function whose
+// captured variables are parameters, is none of the source.
+//
+//	func() { … }()   becomes   f := func() { … }; f()
+func (inst *instance) liftClosures() {
+	fn := inst.fn
+	ir.WithFunc(fn, func() {
+		ir.Visit(fn, func(n ir.Node) {
+			call, ok := n.(*ir.CallExpr)
+			if !ok || call.Op() != ir.OCALLFUNC || call.Fun.Op() != ir.OCLOSURE || !call.Fun.(*ir.ClosureExpr).Func.IsClosure() {
+				return
+			}
+			f := typecheck.TempAt(call.Pos(), fn, call.Fun.Type())
+			inst.list.dynamic.direct[call.Fun.(*ir.ClosureExpr).Func] = &invoker{inst, call.Pos()}
+			call.PtrInit().Append(typecheck.Stmt(ir.NewAssignStmt(call.Pos(), f, call.Fun)))
+			call.Fun = f
+		})
 	})
 }

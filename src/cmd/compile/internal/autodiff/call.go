@@ -10,6 +10,7 @@
 //	cell      what holds a pointer parameter's value that moved in (see body.go)
 //	seed      marks a result that has a seed in reverse mode (see body.go)
 //	instance  the derivative of the called function is called instead
+//	dynamic   the derivative of whatever function it is, found at run time (see dynamic.go)
 //	refuse    none of these: an error
 
 package autodiff
@@ -31,6 +32,7 @@ const (
 	byRule
 	byKnown
 	byInstance
+	byDynamic
 	byCell
 	bySeed
 	refuse
@@ -77,13 +79,16 @@ func (a *activity) visitCall(v *ssa.Value) {
 	if old == nil || old.kind != p.kind {
 		a.changed = true
 	}
-	if p.kind == byInstance {
+	if p.kind == byInstance || p.kind == byDynamic {
 		// The callee may store active values into whatever it is given.
 		for _, x := range callArgs(v) {
 			if !a.active(x) && a.holdsReference(x.Type) {
 				a.demand(x)
 			}
 		}
+	}
+	if p.kind == byDynamic && !a.active(v.Args[1]) {
+		a.demand(v.Args[1]) // what it has captured, or the receiver
 	}
 }
 
@@ -93,14 +98,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	demanded := a.demanded[v]
 	aux := v.Aux.(*ssa.AuxCall)
 	if v.Op != ssa.OpStaticLECall {
-		anyActive := a.anyActive(args)
-		if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) || v.Op == ssa.OpInterLECall && a.active(v.Args[0]) {
-			anyActive = true
-		}
-		if anyActive || demanded {
-			return &plan{kind: refuse, reason: dynamicCall(v)}
-		}
-		return &plan{}
+		return a.planDynamic(v)
 	}
 
 	name := aux.Fn.Name
@@ -123,23 +121,21 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return &plan{}
 	}
 	fn := a.inst.callees[aux.Fn]
-	if fn != nil && fn.OClosure != nil {
-		return &plan{kind: refuse, reason: "call of a function literal that cannot be inlined, with an active argument"}
-	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}
-	if i := a.recastArg(args, aux); i >= 0 {
+	if i := a.recastArg(args, aux, 0); i >= 0 {
 		return &plan{kind: refuse, reason: fmt.Sprintf("call to %s: active memory of type %v is passed as %v", userName(aux.Fn), args[i].Type, aux.TypeOfArg(int64(i)))}
 	}
 	return a.planInstance(fn, v, anyActive)
 }
 
-// recastArg returns the index of an active argument that is no carrier for the
-// called function, or -1. Such a function would not see the floats behind it.
-func (a *activity) recastArg(args []*ssa.Value, aux *ssa.AuxCall) int {
-	for i, x := range args {
-		if a.argState(x) != inactive && !a.reaches(aux.TypeOfArg(int64(i))) {
+// recastArg returns the index of an active argument, from first on, that is no
+// carrier for the called function, or -1. Such a function would not see the floats
+// behind it.
+func (a *activity) recastArg(args []*ssa.Value, aux *ssa.AuxCall, first int) int {
+	for i := first; i < len(args); i++ {
+		if a.argState(args[i]) != inactive && !a.reaches(aux.TypeOfArg(int64(i))) {
 			return i
 		}
 	}
@@ -241,14 +237,6 @@ func isInactiveFunc(name string) bool {
 		}
 	}
 	return false
-}
-
-// dynamicCall describes a call whose function is known at run time only.
-func dynamicCall(v *ssa.Value) string {
-	if v.Op == ssa.OpInterLECall {
-		return "call of an interface method with an active argument: which method it is is known at run time only"
-	}
-	return "call of a function value with an active argument: which function it is is known at run time only"
 }
 
 // resultTypes returns the types of the results of a call.

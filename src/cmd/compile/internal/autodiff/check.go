@@ -17,11 +17,9 @@ import (
 
 	"cmd/compile/internal/autodiff/debug"
 	"cmd/compile/internal/autodiff/request"
-	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
-	"cmd/internal/obj"
 )
 
 // guard makes the derivative panic with message if cond holds. The block in
@@ -42,14 +40,7 @@ func (f *forward) guard(cond *ssa.Value, message string) {
 	b.AddEdgeTo(fail)
 	b.AddEdgeTo(next)
 
-	text := fail.NewValue0A(f.e.pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(f.a.inst.name()+": "+message))
-	sym := base.PkgLinksym("runtime", "autodiffPanic", obj.ABIInternal)
-	info := f.f.ABIDefault.ABIAnalyzeTypes([]*types.Type{types.Types[types.TSTRING]}, nil)
-	aux := ssa.StaticAuxCall(sym, info)
-	call := fail.NewValue0A(f.e.pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
-	call.AddArgs(text, f.mem)
-	call.AuxInt = aux.ArgWidth()
-	fail.SetControl(fail.NewValue1I(f.e.pos, ssa.OpSelectN, types.TypeMem, 0, call))
+	panicIn(f.f, fail, f.a.inst.name()+": "+message, f.mem)
 	f.e.b = next
 }
 
@@ -175,16 +166,7 @@ func (f *forward) checkMemory(o *overlapCheck, a *argument, t *types.Type) {
 
 // localAddr returns the address of a parameter that lives in memory.
 func (f *forward) localAddr(name *ir.Name) *ssa.Value {
-	var sp *ssa.Value
-	for _, v := range f.f.Entry.Values {
-		if v.Op == ssa.OpSP {
-			sp = v
-		}
-	}
-	if sp == nil {
-		sp = f.f.Entry.NewValue0(f.f.Entry.Pos, ssa.OpSP, types.Types[types.TUINTPTR])
-	}
-	return f.e.b.NewValue2A(f.e.pos, ssa.OpLocalAddr, types.NewPtr(name.Type()), name, sp, f.mem)
+	return f.e.b.NewValue2A(f.e.pos, ssa.OpLocalAddr, types.NewPtr(name.Type()), name, f.stackPointer(), f.mem)
 }
 
 // spill visits the stores of parameters that live in memory and are passed in

@@ -33,6 +33,9 @@ func (d *diagnostics) errorf(pos src.XPos, format string, args ...any) {
 	d.reported = true
 	var b strings.Builder
 	fmt.Fprintf(&b, format, args...)
+	if d.inst.postpone(pos, b.String()) {
+		return
+	}
 	at := innermost(pos)
 	for inst := d.inst; inst != nil; {
 		for index := inlining(pos); index >= 0; {

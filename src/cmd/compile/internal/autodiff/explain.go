@@ -183,6 +183,10 @@ func (a *activity) costLine(v *ssa.Value) string {
 		if a.active(v.Args[0]) && a.state(v.Args[0]) == maybe {
 			return "store through a reference that may be inactive: checked"
 		}
+	case ssa.OpClosureLECall, ssa.OpInterLECall:
+		if a.plans[v].kind == byDynamic {
+			return "call of " + called(v) + ": its derivative is looked up at run time"
+		}
 	case ssa.OpStaticLECall:
 		p := a.plans[v]
 		switch {

@@ -78,6 +78,9 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	if inst == nil {
 		return
 	}
+	if inst.panics {
+		return
+	}
 	ssa.AutodiffDeadcode(f)
 	typeBoxedSlices(f)
 	if inst.mode == request.Reverse {
@@ -86,11 +89,16 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	if !debug.Flags.NoVecUnroll {
 		inst.explainMoves(hoist(f, inst.promised(f)))
 	}
+	made := false
 	if inst.mode == request.Reverse {
-		if !reverseDifferentiate(inst, f) {
-			return
+		made = reverseDifferentiate(inst, f)
+	} else {
+		made = forwardDifferentiate(inst, f)
+	}
+	if !made {
+		if len(inst.refusals) > 0 {
+			inst.panicInstead(f)
 		}
-	} else if !forwardDifferentiate(inst, f) {
 		return
 	}
 	inlineSigns(f)
@@ -240,6 +248,11 @@ func (f *forward) enter() {
 	for _, v := range front {
 		f.value(v)
 	}
+	if clo := f.captures(); clo != nil {
+		for _, f.lane = range f.lanes {
+			f.enterClosure(clo)
+		}
+	}
 	f.checkEntry()
 }
 
@@ -310,6 +323,8 @@ func (f *forward) moved(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpArg:
 		f.shadows[v.ID] = f.arg(f.a.params[v.Aux.(*ir.Name)].in(f.index))
+	case ssa.OpGetClosurePtr:
+		// Set when the function is entered.
 	case ssa.OpArgIntReg, ssa.OpArgFloatReg:
 		// Stored where the parameter lives, as the shadow parameter is.
 	case ssa.OpLocalAddr:

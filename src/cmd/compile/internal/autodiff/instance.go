@@ -34,6 +34,7 @@ type Worklist struct {
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
 	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
+	dynamic       dynamic                  // what dynamic calls may call
 }
 
 // An instance is one derivative, from the request for it to its code.
@@ -53,7 +54,15 @@ type instance struct {
 
 	states, resultStates []state                // of such a one
 	strong               bool                   // option strongzero of the directive that all this is for
-	callees              map[*obj.LSym]*ir.Func // functions called by name in fn's body
+	callees              map[*obj.LSym]*ir.Func // functions that fn's body names
+	methods              []*types.Field         // interface methods that fn's body calls
+
+	candidate *candidate     // what this is the derivative for dynamic calls of, or nil
+	closures  []*ir.Name     // the parameters that hold the shadow of the closure, one for each direction, or nil
+	calls     []*requirement // instances that this one calls by name
+	optional  bool           // only asked for by what dynamic calls may call
+	refusals  []refusal      // why it cannot be made, if it is optional
+	panics    bool           // its body is a panic that says so
 }
 
 // A param is a parameter of the primal in a derivative.
@@ -92,6 +101,7 @@ func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
 		l = &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l.dynamic.start()
 	}
 	before := len(l.pending)
 	target.Funcs = l.take(target.Funcs, 0)
@@ -103,6 +113,7 @@ func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	base.ExitIfErrors()
 	switch {
 	case !begin:
+		l.noteCandidates(target)
 		return l
 	case len(l.pending) == 0:
 		return nil
@@ -113,6 +124,8 @@ func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 		inline.CanInlineFuncs(target.Funcs, nil)
 		base.Flag.LowerL = 0
 	}
+	l.noteCandidates(target)
+	l.declareTable(target)
 	inline.AutodiffKeepCall = l.keepCall
 	ssa.Autodiff = l.differentiate
 	return l
@@ -240,9 +253,11 @@ func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked
 	}
 	sym := primal.Sym().Pkg.Lookup(name)
 	if inst := l.bySym[sym]; inst != nil {
+		inst.calledBy(asked)
 		return inst
 	}
-	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, optional: asked.by.optional}
+	inst.calledBy(asked)
 	inst.declare(sym, states, results)
 	l.bySym[sym] = inst
 	l.add(inst)

@@ -51,10 +51,13 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 	}
 	sym := primal.Sym().Pkg.Lookup(name)
 	if old := l.bySym[sym]; old != nil {
+		old.calledBy(asked)
 		return old
 	}
 	inst.states, inst.resultStates = states, results
 	inst.split = new(split)
+	inst.optional = asked.by.optional
+	inst.calledBy(asked)
 	inst.declareReverse(c, sym, states, results)
 	l.bySym[sym] = inst
 	return inst
@@ -66,8 +69,11 @@ func (l *Worklist) calledOnce(inst *instance) *instance {
 	once := &instance{list: l, primal: inst.primal, width: 1, asked: inst.asked, strong: inst.strong, mode: request.Reverse}
 	sym := inst.primal.Sym().Pkg.Lookup(strings.Replace(inst.fn.Sym().Name, "-vjp-", "-vjp1-", 1))
 	if old := l.bySym[sym]; old != nil {
+		old.calledBy(inst.asked)
 		return old
 	}
+	once.optional = inst.optional
+	once.calledBy(inst.asked)
 	once.declareReverse(newCarrier(), sym, inst.states, inst.resultStates)
 	l.bySym[sym] = once
 	l.want(once)

@@ -24,6 +24,8 @@ func (f *forward) call(v *ssa.Value) {
 		}
 	case byInstance:
 		f.callInstance(v, p)
+	case byDynamic:
+		f.callDynamic(v)
 	case byCell:
 		f.callCell(v)
 	}

@@ -102,7 +102,22 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 			return &plan{}
 		}
 	}
+	if strings.HasPrefix(base, "mapaccess") && !a.anyActive(callArgs(v)) && a.fromOutside(v.Args[1]) {
+		return &plan{} // what an inactive map leads to is inactive
+	}
 	return &plan{kind: refuse, reason: runtimeReason(base)}
+}
+
+// fromOutside reports whether the inactive map v is certainly not one that was made
+// here, so that it cannot become active.
+func (a *activity) fromOutside(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpLoad, ssa.OpCopy:
+		return a.fromOutside(v.Args[0])
+	case ssa.OpAddr, ssa.OpArg:
+		return !a.active(v)
+	}
+	return false
 }
 
 // runtimeReason says in terms of the language what a runtime function does.

@@ -68,13 +68,13 @@ func leadsToReferences(t *types.Type) bool {
 	return !t.IsUnsafePtr() && !t.IsString()
 }
 
-// leak returns a call, for escape analysis only, of a function that keeps name.
-func leak(fn *ir.Func, name *ir.Name) ir.Node {
+// leak returns a call, for escape analysis only, of a function that keeps x.
+func leak(fn *ir.Func, x ir.Node) ir.Node {
 	pos := fn.Pos()
 	to := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffLeak"), types.NewSignature(nil,
-		[]*types.Field{types.NewField(pos, nil, name.Type())}, nil))
+		[]*types.Field{types.NewField(pos, nil, x.Type())}, nil))
 	to.Nname.SetTypecheck(1)
-	return typecheck.Stmt(ir.NewCallExpr(pos, ir.OCALL, to.Nname, []ir.Node{name}))
+	return typecheck.Stmt(ir.NewCallExpr(pos, ir.OCALL, to.Nname, []ir.Node{x}))
 }
 
 // forgetTags makes escape analysis assume that every function that the body calls

@@ -234,6 +234,8 @@ func (p *plan) String() string {
 		return "known"
 	case byInstance:
 		return "instance " + symbolName(p.callee, p.width, p.states, p.marks())
+	case byDynamic:
+		return "dynamic"
 	case byCell:
 		return "cell"
 	case refuse:

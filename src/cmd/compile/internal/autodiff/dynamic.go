@@ -1,0 +1,309 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Dynamic calls: of function values and of interface methods. Which function it
+// is shows at run time only, and so does its derivative, which package runtime
+// knows by the function's code (see candidates.go for those that it knows):
+//
+//	y = f(x)        d := runtime.autodiffLookup(code of f, kind, name)
+//	                y, y' = d(f', x, x')        with f in the context register
+//	y = i.M(x)      y, y' = d(data of i, data of i', x, x')
+//
+// All derivatives that are called like that have the same activities: whatever
+// can carry a derivative by its type has a shadow, which may be the shared zeros.
+//
+// The shadow of a function value is an object of the same layout: the same code,
+// and the shadows of what it has captured. Nil, the function value itself and the
+// shared zeros stand for one that has captured nothing active.
+
+package autodiff
+
+import (
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/typecheck"
+	"cmd/compile/internal/types"
+)
+
+// carriesAtAll reports whether there are values of type t, or of one with the same
+// shape, that can carry a derivative: whether a dynamic call passes shadows.
+func carriesAtAll(t *types.Type) bool {
+	switch t.Kind() {
+	case types.TARRAY:
+		return t.NumElem() != 0 && carriesAtAll(t.Elem())
+	case types.TSTRUCT:
+		for _, f := range t.Fields() {
+			if carriesAtAll(f.Type) {
+				return true
+			}
+		}
+		return false
+	case types.TSTRING:
+		return false
+	}
+	return isFloat(t) || t.HasPointers()
+}
+
+// planDynamic decides what becomes of v, which calls what is known at run time only.
+func (a *activity) planDynamic(v *ssa.Value) *plan {
+	args := callArgs(v)
+	aux := v.Aux.(*ssa.AuxCall)
+	wanted := a.anyActive(args) || a.demanded[v]
+	if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) {
+		wanted = true
+	}
+	if !wanted {
+		return &plan{}
+	}
+	if a.inst.mode == request.Reverse {
+		return &plan{kind: refuse, reason: dynamicReason(v)}
+	}
+	first := 0
+	if v.Op == ssa.OpInterLECall {
+		first = 1
+	}
+	if i := a.recastArg(args, aux, first); i >= 0 {
+		return &plan{kind: refuse, reason: "call of a function that is known at run time only: active memory of type " + args[i].Type.String() + " is passed as " + aux.TypeOfArg(int64(i)).String()}
+	}
+	p := &plan{kind: byDynamic}
+	for i := int64(0); i < aux.NResults(); i++ {
+		t := aux.TypeOfResult(i)
+		s := inactive
+		switch {
+		case isFloat(t) || !a.holdsReference(t) && a.reaches(t):
+			s = active
+		case a.reaches(t):
+			s = maybe
+		}
+		p.results = append(p.results, s)
+	}
+	return p
+}
+
+// dynamicReason says why a dynamic call cannot be differentiated in reverse mode.
+func dynamicReason(v *ssa.Value) string {
+	if v.Op == ssa.OpInterLECall {
+		return "call of an interface method with an active argument: which method it is is known at run time only"
+	}
+	return "call of a function value with an active argument: which function it is is known at run time only"
+}
+
+// callDynamic makes v a call of the derivative of the function that v calls.
+func (f *forward) callDynamic(v *ssa.Value) {
+	e := &f.e
+	old := v.Aux.(*ssa.AuxCall)
+	f.a.inst.list.wantDynamic(f.a.inst, v)
+	code := f.lookUp(v)
+
+	ptr := types.Types[types.TUNSAFEPTR]
+	args := []*ssa.Value{code}
+	var params, results []*types.Type
+	pass := func(x *ssa.Value, t *types.Type) {
+		args = append(args, x)
+		params = append(params, t)
+	}
+	plain := v.Args[1 : len(v.Args)-1]
+	at := int64(0)
+	if v.Op == ssa.OpClosureLECall {
+		args = append(args, v.Args[1])
+		for _, f.lane = range f.lanes {
+			pass(f.closureShadow(v.Args[1]), ptr)
+		}
+		plain = plain[1:]
+	} else {
+		pass(plain[0], old.TypeOfArg(0))
+		for _, f.lane = range f.lanes {
+			pass(f.dataShadow(plain[0]), old.TypeOfArg(0))
+		}
+		plain, at = plain[1:], 1
+	}
+	for i, x := range plain {
+		t := old.TypeOfArg(at + int64(i))
+		pass(x, t)
+		if carriesAtAll(t) {
+			for _, f.lane = range f.lanes {
+				pass(f.dynamicShadow(v, x), t)
+			}
+		}
+	}
+	places := make([]result, old.NResults())
+	for i := range places {
+		t := old.TypeOfResult(int64(i))
+		places[i] = result{primal: len(results), shadow: -1}
+		results = append(results, t)
+		if carriesAtAll(t) {
+			places[i].shadow = len(results)
+			for range f.lanes {
+				results = append(results, t)
+			}
+		}
+	}
+	info := f.f.ABIDefault.ABIAnalyzeTypes(params, results)
+	aux := ssa.ClosureAuxCall(info)
+	call := e.b.NewValue0A(v.Pos, v.Op, aux.LateExpansionResultType(), aux)
+	call.AddArgs(args...)
+	call.AddArg(v.MemoryArg())
+	call.AuxInt = aux.ArgWidth()
+	for _, sel := range f.selects[v] {
+		i := int(sel.AuxInt)
+		sel.SetArg(0, call)
+		if i == len(places) {
+			sel.AuxInt = aux.NResults()
+			continue
+		}
+		sel.AuxInt = int64(places[i].primal)
+		if f.a.plans[v].resultState(i) != inactive {
+			for _, f.lane = range f.lanes {
+				f.shadows[sel.ID] = e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(places[i].shadow+f.index), call)
+			}
+		}
+	}
+	become(v, call)
+}
+
+// lookUp emits the call that finds the derivative of the function that v calls.
+func (f *forward) lookUp(v *ssa.Value) *ssa.Value {
+	e, inst := &f.e, f.a.inst
+	word := types.Types[types.TUINTPTR]
+	kind := e.word(inst.dynamicKind(v))
+	by := e.b.NewValue0A(v.Pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(inst.name()))
+	args := []*ssa.Value{v.Args[0], kind, by}
+	aux := f.runtimeAux("autodiffLookup", args, []*types.Type{word})
+	call := f.newCall(v, aux, args, v.MemoryArg())
+	f.chain(v, e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 1, call))
+	return e.b.NewValue1I(v.Pos, ssa.OpSelectN, word, 0, call)
+}
+
+// closureShadow returns the shadow of the function value x as it is passed to the
+// derivative of its function.
+func (f *forward) closureShadow(x *ssa.Value) *ssa.Value {
+	ptr := types.Types[types.TUNSAFEPTR]
+	s := f.shadow(x)
+	if s == nil {
+		return f.f.ConstNil(ptr)
+	}
+	return f.e.b.NewValue1(f.e.pos, ssa.OpCopy, ptr, s)
+}
+
+// dataShadow returns the shadow of the data word x of an interface.
+func (f *forward) dataShadow(x *ssa.Value) *ssa.Value {
+	if s := f.shadow(x); s != nil {
+		return s
+	}
+	return f.zeros(types.NewPtr(types.Types[types.TUINT8]))
+}
+
+// dynamicShadow returns the shadow of the argument x of the call v.
+func (f *forward) dynamicShadow(v, x *ssa.Value) *ssa.Value {
+	if x.Op != ssa.OpDereference || f.shadow(x) != nil || f.a.active(x.Args[0]) {
+		return f.argShadow(x)
+	}
+	e, t := &f.e, x.Type
+	if !f.a.holdsReference(t) && t.Size() <= f.zerosSize() && !t.HasPointers() {
+		return e.b.NewValue2(e.pos, ssa.OpDereference, t, f.zeros(types.NewPtr(t)), v.MemoryArg())
+	}
+	name := typecheck.TempAt(e.pos, f.a.inst.fn, t)
+	name.SetAddrtaken(true)
+	name.SetNonMergeable(true)
+	def := e.b.NewValue1(e.pos, ssa.OpVarDef, types.TypeMem, v.MemoryArg())
+	def.Aux = name
+	addr := e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), name, f.stackPointer(), def)
+	zero := e.b.NewValue2I(e.pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
+	zero.Aux = t
+	f.chain(v, zero)
+	f.copyStill(v, t, 0, addr, x.Args[0])
+	return e.b.NewValue2(e.pos, ssa.OpDereference, t, addr, v.MemoryArg())
+}
+
+// stackPointer returns the stack pointer, which addresses of local variables refer to.
+func (f *forward) stackPointer() *ssa.Value {
+	for _, v := range f.f.Entry.Values {
+		if v.Op == ssa.OpSP {
+			return v
+		}
+	}
+	return f.f.Entry.NewValue0(f.f.Entry.Pos, ssa.OpSP, types.Types[types.TUINTPTR])
+}
+
+// enterClosure makes the shadow of v, the closure that is called, from what the
+// caller passes, and checks that it belongs to the same code.
+func (f *forward) enterClosure(v *ssa.Value) {
+	e, boolean, word := &f.e, types.Types[types.TBOOL], types.Types[types.TUINTPTR]
+	s := e.b.NewValue1(e.pos, ssa.OpCopy, v.Type, f.arg(f.a.inst.closures[f.index]))
+	none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
+	none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, v))
+	none = e.binaryBool(ssa.OpOrB, none, f.isZeros(s))
+	s = e.b.NewValue3(e.pos, ssa.OpCondSelect, v.Type, f.zeros(v.Type), s, none)
+	codeOf := func(p *ssa.Value) *ssa.Value {
+		at := e.b.NewValue1I(e.pos, ssa.OpOffPtr, types.NewPtr(word), 0, p)
+		return e.b.NewValue2(e.pos, ssa.OpLoad, word, at, f.mem)
+	}
+	other := e.b.NewValue2(e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), boolean, codeOf(s), codeOf(v))
+	some := e.b.NewValue1(e.pos, ssa.OpNot, boolean, none)
+	f.shadows[v.ID] = s
+	f.guard(e.binaryBool(ssa.OpAndB, some, other), "the shadow of a function value is another function")
+}
+
+// captures returns the closure that is called, if its shadow is known, or nil.
+func (f *forward) captures() *ssa.Value {
+	if f.a.inst.closures == nil {
+		return nil
+	}
+	for _, v := range f.f.Entry.Values {
+		if v.Op == ssa.OpGetClosurePtr {
+			return v
+		}
+	}
+	return nil
+}
+
+// dynamicKind tells the derivatives of one function from each other at run time:
+// by mode, options, and whether v, the call, passes a receiver or a closure.
+func (inst *instance) dynamicKind(v *ssa.Value) int64 {
+	kind := int64(inst.mode) | int64(inst.width)<<16
+	if inst.strong {
+		kind |= 1 << 8
+	}
+	if v.Op == ssa.OpInterLECall {
+		kind |= 1 << 9
+	}
+	return kind
+}
+
+// noteMethods records the calls of interface methods in the body of inst, so that
+// the pass, which sees code pointers, finds which methods they are of.
+func (inst *instance) noteMethods() {
+	ir.VisitFuncAndClosures(inst.fn, func(n ir.Node) {
+		if call, ok := n.(*ir.CallExpr); ok && call.Op() == ir.OCALLINTER {
+			inst.methods = append(inst.methods, call.Fun.(*ir.SelectorExpr).Selection)
+		}
+	})
+}
+
+// wantDynamic asks for the derivatives of all functions that v, a dynamic call in
+// inst, may call.
+func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value) {
+	aux := v.Aux.(*ssa.AuxCall)
+	w := &wanted{kind: inst.dynamicKind(v), asked: &invoker{inst, v.Pos}}
+	first := 0
+	if v.Op == ssa.OpInterLECall {
+		first = 1
+	}
+	for i := first; i < int(aux.NArgs()); i++ {
+		w.params = append(w.params, aux.TypeOfArg(int64(i)))
+	}
+	w.results = resultTypes(aux)
+	if v.Op == ssa.OpClosureLECall {
+		l.wantCalled(w)
+		return
+	}
+	for _, m := range inst.methods {
+		if w.matches(m.Type) {
+			of := *w
+			of.method = m.Sym
+			l.wantCalled(&of)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Derivatives of functions that are known at run time only: from the code that a
+// function value or an interface's method table leads to, to the code of its
+// derivative. Each package with derivatives registers those that it has when it is
+// initialised:
+//
+//	count, count × (code, derivative, kind)
+//
+// Code that is not part of the program stands for runtime.unreachableMethod there.
+
+package runtime
+
+import (
+	"internal/goarch"
+	"internal/runtime/atomic"
+	"unsafe"
+)
+
+// An autodiffPair says where the derivative of a function is. The kind tells
+// derivatives of one function from each other.
+type autodiffPair struct {
+	code, derivative, kind uintptr
+}
+
+// autodiffPairs is the hash table of all pairs, with open addressing: a
+// *autodiffTable. It is replaced, never changed.
+var autodiffPairs unsafe.Pointer
+
+// An autodiffTable is followed by mask+1 pairs, a power of two.
+type autodiffTable struct {
+	count, mask uintptr
+}
+
+// slot returns the place in t that holds the pair for code and kind, or would.
+func (t *autodiffTable) slot(code, kind uintptr) *autodiffPair {
+	for i := (code>>4)*0x9e3779b1>>8 + kind; ; i++ {
+		p := t.at(i & t.mask)
+		if p.code == 0 || p.code == code && p.kind == kind {
+			return p
+		}
+	}
+}
+
+// at returns place i of t.
+func (t *autodiffTable) at(i uintptr) *autodiffPair {
+	return (*autodiffPair)(add(unsafe.Pointer(t), unsafe.Sizeof(*t)+i*unsafe.Sizeof(autodiffPair{})))
+}
+
+// autodiffRegister adds the pairs at p to the table.
+func autodiffRegister(p unsafe.Pointer) {
+	n := *(*uintptr)(p)
+	if n == 0 {
+		return
+	}
+	added := unsafe.Slice((*autodiffPair)(add(p, goarch.PtrSize)), n)
+	old := (*autodiffTable)(atomic.Loadp(unsafe.Pointer(&autodiffPairs)))
+	count := n
+	if old != nil {
+		count += old.count
+	}
+	size := uintptr(16)
+	for size < 2*count {
+		size *= 2
+	}
+	// A table is never freed: another thread may be looking at it, and a program
+	// has few packages with derivatives.
+	table := (*autodiffTable)(persistentalloc(unsafe.Sizeof(*old)+size*unsafe.Sizeof(autodiffPair{}), 0, &memstats.other_sys))
+	table.count, table.mask = count, size-1
+	if old != nil {
+		for i := range old.mask + 1 {
+			if pair := old.at(i); pair.code != 0 {
+				*table.slot(pair.code, pair.kind) = *pair
+			}
+		}
+	}
+	for _, pair := range added {
+		if pair.code != 0 {
+			*table.slot(pair.code, pair.kind) = pair
+		}
+	}
+	atomicstorep(unsafe.Pointer(&autodiffPairs), unsafe.Pointer(table))
+}
+
+// autodiffLookup returns the code of the derivative of the given kind of the
+// function whose code is given. by is the derivative that calls it.
+func autodiffLookup(code, kind uintptr, by string) uintptr {
+	if t := (*autodiffTable)(atomic.Loadp(unsafe.Pointer(&autodiffPairs))); t != nil {
+		if p := t.slot(code, kind); p.code != 0 {
+			return p.derivative
+		}
+	}
+	autodiffMissing(code, by)
+	return 0
+}
+
+// autodiffMissing panics because the function with the given code has no derivative.
+func autodiffMissing(code uintptr, by string) {
+	name, where := "an unknown function", ""
+	if f := findfunc(code); f.valid() {
+		var buf [20]byte
+		name = funcNameForPrint(funcname(f))
+		file, line := funcline(f, f.entry())
+		where = " (" + file + ":" + string(itoa(buf[:], uint64(line))) + ")"
+	}
+	panic(autodiffError(by + ": call of " + name + where + ", of which no derivative was compiled: it is not used as a function value, or its type is not known, in a package with //go:autodiff whose derivatives make such calls"))
+}
