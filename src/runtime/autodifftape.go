@@ -42,7 +42,7 @@ func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool)
 	} else {
 		memmove(to, from, used)
 	}
-	autodiffRelease(from, pointers)
+	autodiffRelease(from, from, pointers)
 	return add(to, used), add(autodiffEnd(start), 1-frame)
 }
 
@@ -53,6 +53,7 @@ func autodiffEnd(start unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer
 // are cut from.
 type autodiffPool struct {
 	kinds [2]autodiffKind // of scalars, of pointers
+	kept  uint64          // bytes that tapes held when they were full
 }
 
 type autodiffKind struct {
@@ -152,8 +153,9 @@ func autodiffCheck(start unsafe.Pointer) {
 	}
 }
 
-// autodiffRelease gives the tape with the given empty top back, if there is one.
-func autodiffRelease(top unsafe.Pointer, pointers bool) {
+// autodiffRelease gives the tape with the given empty top back, if there is one. When
+// the forward sweep had ended, its top was full.
+func autodiffRelease(top, full unsafe.Pointer, pointers bool) {
 	if top == nil {
 		return
 	}
@@ -168,7 +170,9 @@ func autodiffRelease(top unsafe.Pointer, pointers bool) {
 		clear(unsafe.Slice((*unsafe.Pointer)(top), size/goarch.PtrSize-2))
 	}
 	mp := acquirem()
-	kind := &mp.p.ptr().autodiff.kinds[k]
+	pool := &mp.p.ptr().autodiff
+	pool.kept += uint64(uintptr(full) - uintptr(top))
+	kind := &pool.kinds[k]
 	if size <= autodiffSmall {
 		if uintptr(start)+size == uintptr(kind.chunk)+kind.off && kind.off >= size {
 			kind.off -= size
@@ -190,11 +194,34 @@ func autodiffRelease(top unsafe.Pointer, pointers bool) {
 	releasem(mp)
 }
 
+// autodiffNew allocates what the first call of a derivative keeps for the second.
+func autodiffNew(t *abi.Type) unsafe.Pointer {
+	mp := acquirem()
+	mp.p.ptr().autodiff.kept += uint64(t.Size_)
+	releasem(mp)
+	return mallocgc(t.Size_, t, true)
+}
+
 // autodiffClearPools forgets the tapes that are not in use. The world is stopped.
 func autodiffClearPools() {
 	for _, pp := range allp {
-		pp.autodiff = autodiffPool{}
+		pp.autodiff = autodiffPool{kept: pp.autodiff.kept}
 	}
+}
+
+// autodiffTapeBytes returns how many bytes derivatives have kept so far.
+//
+//go:linkname autodiffTapeBytes autodiff/debug.tapeBytes
+func autodiffTapeBytes() uint64 {
+	stw := stopTheWorldGC(stwReadMemStats)
+	var sum uint64
+	for _, pp := range allp[:cap(allp)] { // also those that are not in use now
+		if pp != nil {
+			sum += pp.autodiff.kept
+		}
+	}
+	startTheWorldGC(stw)
+	return sum
 }
 
 // autodiffMoveBack undoes a copy of n values of type t for their adjoints: each

@@ -47,7 +47,7 @@ func (s *tapeStack) pop(n uintptr) unsafe.Pointer {
 }
 
 func (s *tapeStack) release() {
-	runtime.AutodiffRelease(s.top, s.pointers)
+	runtime.AutodiffRelease(s.top, s.top, s.pointers)
 	s.top, s.limit = nil, nil
 }
 
@@ -92,8 +92,8 @@ func TestAutodiffTape(t *testing.T) {
 		}
 		s.release()
 	}
-	runtime.AutodiffRelease(nil, false)
-	runtime.AutodiffRelease(nil, true)
+	runtime.AutodiffRelease(nil, nil, false)
+	runtime.AutodiffRelease(nil, nil, true)
 }
 
 // TestAutodiffTapeReserve checks that what was reserved is not grown again, and

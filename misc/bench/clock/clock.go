@@ -78,18 +78,6 @@ func Allocs(f func()) (count, bytes float64) {
 	return float64(after.Mallocs-before.Mallocs) / calls, float64(after.TotalAlloc-before.TotalAlloc) / calls
 }
 
-// First returns how many bytes f allocates in its first call behind a
-// collection, when nothing is left over from calls before.
-func First(f func()) float64 {
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	f()
-	runtime.ReadMemStats(&after)
-	return float64(after.TotalAlloc - before.TotalAlloc)
-}
-
 // Mean is the geometric mean.
 func Mean(xs []float64) float64 {
 	s := 0.0

@@ -7,6 +7,7 @@
 package reverse
 
 import (
+	"autodiff/debug"
 	"fmt"
 	"io"
 	"slices"
@@ -81,9 +82,10 @@ type Result struct {
 	Ratios [4]float64
 	// Estimated says that differences were not run, but their calls counted.
 	Estimated bool
-	// Allocs and Bytes are what a call of ours allocates, First what the first
-	// one behind a collection does: it finds no tape to use again.
-	Allocs, Bytes, First float64
+	// Allocs and Bytes are what a call of ours allocates, Tape is how many bytes
+	// it keeps from the way there for the way back.
+	Allocs, Bytes float64
+	Tape          uint64
 }
 
 // patience is the longest time that a gradient by differences may take.
@@ -111,7 +113,9 @@ func (o *objective) measure(rounds int, slice time.Duration) Result {
 	r := Result{Name: o.name}
 	r.Primal = time.Duration(o.ratios(&r, rounds, slice, handRun, oursRun))
 	r.Allocs, r.Bytes = clock.Allocs(o.ours)
-	r.First = clock.First(o.ours)
+	before := debug.TapeBytes()
+	o.ours()
+	r.Tape = debug.TapeBytes() - before
 	return r
 }
 
@@ -147,7 +151,7 @@ func (o *objective) ratios(r *Result, rounds int, slice time.Duration, which ...
 // Table writes a table of results.
 func Table(out io.Writer, results []Result) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "reverse\tprimal\thand/primal\tours/primal\tdifferences/primal\tinfergo/primal\tours/hand\tallocs\tbytes\tfirst call\t")
+	fmt.Fprintln(w, "reverse\tprimal\thand/primal\tours/primal\tdifferences/primal\tinfergo/primal\tours/hand\tallocs\tbytes\ttape bytes\t")
 	var hands []float64
 	for _, r := range results {
 		fmt.Fprintf(w, "%s\t%v\t", r.Name, r.Primal)
@@ -164,7 +168,7 @@ func Table(out io.Writer, results []Result) {
 			}
 		}
 		hands = append(hands, r.Ratios[oursRun-1]/r.Ratios[handRun-1])
-		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t%.0f\t\n", hands[len(hands)-1], r.Allocs, r.Bytes, r.First)
+		fmt.Fprintf(w, "%.2f\t%.1f\t%.0f\t%d\t\n", hands[len(hands)-1], r.Allocs, r.Bytes, r.Tape)
 	}
 	if len(hands) > 0 {
 		fmt.Fprintf(w, "geometric mean\t\t\t\t\t\t%.2f\t\t\t\t\n", clock.Mean(hands))

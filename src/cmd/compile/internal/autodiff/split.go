@@ -72,7 +72,7 @@ func (r *reverse) endSplit() {
 		}
 		t := types.NewStruct(fields)
 		types.CalcSize(t)
-		tape = r.runtimeCall("newobject", []*types.Type{types.NewPtr(t)}, r.typeAddr(t))
+		tape = r.runtimeCall("autodiffNew", []*types.Type{types.NewPtr(t)}, r.typeAddr(t))
 		in, first := r.arg(s.tape), r.way.first
 		for i, k := range s.kept {
 			ft := t.Field(i)

@@ -273,14 +273,15 @@ func (t *tape) passFusions() {
 	}
 }
 
-// release gives the memory of a stack back where the reverse sweep ends.
+// release gives the memory of a stack back where the reverse sweep ends. How far it
+// went up is for the count of what tapes hold.
 func (t *tape) release(s *stack) {
 	r, b := t.r, t.r.way.last
 	base := r.vars.read(quantity{of: s}, types.Types[types.TUNSAFEPTR], b)
 	result := b.Controls[0]
 	n := len(result.Args) - 1
 	r.e.b, r.e.pos, r.e.mem = b, b.Pos, result.Args[n]
-	r.callBack("autodiffRelease", base, r.f.ConstBool(types.Types[types.TBOOL], s.pointers))
+	r.callBack("autodiffRelease", base, s.top, r.f.ConstBool(types.Types[types.TBOOL], s.pointers))
 	result.SetArg(n, r.e.mem)
 }
 
