@@ -23,12 +23,13 @@ import (
 type foresight struct {
 	r     *reverse
 	uses  map[*ssa.Value][]*ssa.Value // by what has an adjoint itself, or acts back
+	live  map[*ssa.Block]bool         // blocks from which the end can be reached
 	seeds map[*ssa.Value][]*ssa.Value // from value to the calls that marked it as a result
-	sums  map[*ssa.Value]*sum         // from the phi at the header of a fused loop (fuse.go)
+	sums  map[*ssa.Value]*sum         // from the phi at the header of a loop; nil where it is none
 }
 
 func newForesight(r *reverse) *foresight {
-	s := &foresight{r: r, uses: make(map[*ssa.Value][]*ssa.Value), seeds: make(map[*ssa.Value][]*ssa.Value), sums: make(map[*ssa.Value]*sum)}
+	s := &foresight{r: r, uses: make(map[*ssa.Value][]*ssa.Value), seeds: make(map[*ssa.Value][]*ssa.Value), sums: make(map[*ssa.Value]*sum), live: r.comingBack()}
 	for _, b := range r.f.Blocks {
 		for _, v := range r.order[b] {
 			if call := r.calls[v]; call != nil {
@@ -91,7 +92,7 @@ func (s *foresight) adjoint(x *ssa.Value, w vantage) *ssa.Value {
 
 // through returns what comes to the adjoint of x from u, which uses it, or nil.
 func (s *foresight) through(x, u *ssa.Value, w vantage) *ssa.Value {
-	if sum := s.sums[u]; sum != nil {
+	if sum := s.sumOf(u); sum != nil {
 		return s.throughSum(u, sum, w)
 	}
 	if s.r.way.nest.innermost(u.Block) != s.r.way.nest.innermost(w.from) {
@@ -155,13 +156,133 @@ func (s *foresight) through(x, u *ssa.Value, w vantage) *ssa.Value {
 	return t
 }
 
-// throughSum is through for the phi of a sum over a loop: in the loop its adjoint is
-// what it is behind the loop.
+// A sum is a phi at the header of a loop to which iterations add, and which nothing else
+// in the loop depends on. Its adjoint in the loop is what it is behind the loop.
+type sum struct {
+	loop    *loop
+	behind  *ssa.Value // what it is behind the loop
+	adjoint *ssa.Value // in a fused loop, from its front on
+}
+
+// sumOf returns the sum that v is, or nil.
+func (s *foresight) sumOf(v *ssa.Value) *sum {
+	if v.Op != ssa.OpPhi {
+		return nil
+	}
+	if found, done := s.sums[v]; done {
+		return found
+	}
+	s.sums[v] = nil
+	l := s.r.way.nest.innermost(v.Block)
+	if l == nil || l.header != v.Block {
+		return nil
+	}
+	u := s.r.shapeOf(l, s)
+	if u == nil {
+		return nil
+	}
+	var behind *ssa.Value
+	for _, x := range u.exit.Values {
+		if x.Op == ssa.OpPhi && resolve(x.Args[0]) == v {
+			if behind != nil {
+				return nil
+			}
+			behind = x
+		}
+	}
+	if behind == nil || !s.isSum(u, v) {
+		return nil
+	}
+	s.sums[v] = &sum{loop: l, behind: behind}
+	return s.sums[v]
+}
+
+// isSum reports whether phi, at the header of the loop, is a sum to which iterations
+// add, and nothing else in the loop depends on it.
+func (s *foresight) isSum(u *fusion, phi *ssa.Value) bool {
+	if !isFloat(phi.Type) || phi.Type.IsComplex() {
+		return false
+	}
+	carry := make(map[*ssa.Value]bool) // the sum so far, wherever it is
+	var is func(v *ssa.Value) bool
+	is = func(v *ssa.Value) bool {
+		v = resolve(v)
+		if v == phi || carry[v] {
+			return true
+		}
+		if !u.loop.contains(v.Block) || !s.r.varies(v) {
+			return false
+		}
+		switch v.Op {
+		case ssa.OpAdd64F, ssa.OpAdd32F:
+			if v.Args[0] == v.Args[1] {
+				return false
+			}
+			carry[v] = true
+			if is(v.Args[0]) || is(v.Args[1]) {
+				return true
+			}
+		case ssa.OpSub64F, ssa.OpSub32F:
+			if v.Args[0] == v.Args[1] {
+				return false
+			}
+			carry[v] = true
+			if is(v.Args[0]) {
+				return true
+			}
+		case ssa.OpPhi:
+			carry[v] = true
+			all := true
+			for _, x := range v.Args {
+				all = all && is(x)
+			}
+			if all {
+				return true
+			}
+		}
+		delete(carry, v)
+		return false
+	}
+	if !is(phi.Args[u.back]) {
+		return false
+	}
+	carry[phi] = true
+	for v := range carry {
+		parts := 0
+		for _, x := range v.Args {
+			if carry[resolve(x)] {
+				parts++
+			}
+		}
+		if v.Op != ssa.OpPhi && parts != 1 {
+			return false
+		}
+		for _, w := range s.uses[v] {
+			if !carry[w] && !(w.Op == ssa.OpPhi && w.Block == u.exit) {
+				return false
+			}
+			if (w.Op == ssa.OpSub64F || w.Op == ssa.OpSub32F) && resolve(w.Args[1]) == v {
+				return false
+			}
+		}
+		if len(s.seeds[v]) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// throughSum is through for the phi of a sum.
 func (s *foresight) throughSum(phi *ssa.Value, sum *sum, w vantage) *ssa.Value {
-	switch {
-	case sum.loop.contains(w.from):
+	nest := s.r.way.nest
+	switch in := nest.innermost(w.from); {
+	case in == sum.loop && sum.adjoint != nil:
 		return sum.adjoint
-	case s.r.way.nest.innermost(w.from) != nil || !s.always(w, phi.Block):
+	case in == sum.loop && sum.loop.parent == nil:
+		w.end = s.r.exit
+	case in == sum.loop:
+		w.end = nest.latches(sum.loop.parent)[0]
+	case in != sum.loop.parent || !s.always(w, phi.Block):
 		return nil
 	}
 	w.from = sum.behind.Block

@@ -40,17 +40,10 @@ type fusion struct {
 	exit  *ssa.Block // behind the loop
 	back  int        // the latch among the predecessors of the header
 
-	sums  map[*ssa.Value]*sum // from phi of the header
+	sums  map[*ssa.Value]*ssa.Value // from phi of the header to its adjoint
 	outer []*outerSum
 	mem   *ssa.Value            // at the end of the primal's iteration
 	tops  map[*stack]*ssa.Value // likewise
-}
-
-// A sum is a phi at the header of a fused loop.
-type sum struct {
-	loop    *loop
-	behind  *ssa.Value // what it is behind the loop
-	adjoint *ssa.Value // all the time, from the front of the loop on
 }
 
 // An outerSum is what comes to a value that is made in front of a fused loop.
@@ -77,7 +70,16 @@ func (r *reverse) fuse(s *foresight) {
 
 // fusionOf returns the fusion of l, or nil if l has to be kept.
 func (r *reverse) fusionOf(l *loop, s *foresight, stab *stability) *fusion {
-	u := &fusion{loop: l, sums: make(map[*ssa.Value]*sum), tops: make(map[*stack]*ssa.Value)}
+	u := r.shapeOf(l, s)
+	if u == nil || !r.onlyPhis(l.header) || !r.writesNothing(l, stab) || !r.untouched(u, stab) {
+		return nil
+	}
+	return r.foreseeSums(u, s)
+}
+
+// shapeOf returns where l begins and ends, or nil unless it is left at its header only.
+func (r *reverse) shapeOf(l *loop, s *foresight) *fusion {
+	u := &fusion{loop: l, sums: make(map[*ssa.Value]*ssa.Value), tops: make(map[*stack]*ssa.Value)}
 	h := l.header
 	for i, e := range h.Preds {
 		if l.contains(e.Block()) {
@@ -85,7 +87,7 @@ func (r *reverse) fusionOf(l *loop, s *foresight, stab *stability) *fusion {
 		}
 	}
 	for _, e := range r.way.nest.exits(l) {
-		if !s.comesBack(e.to()) || !stab.live[e.to()] {
+		if !s.live[e.to()] {
 			continue
 		}
 		if e.from != h || u.exit != nil {
@@ -101,13 +103,10 @@ func (r *reverse) fusionOf(l *loop, s *foresight, stab *stability) *fusion {
 			u.start = e.Block()
 		}
 	}
-	if u.start == nil || len(u.start.Preds) != 1 || !stab.live[u.latch] || !r.onlyPhis(h) {
+	if u.start == nil || len(u.start.Preds) != 1 || !s.live[u.latch] {
 		return nil
 	}
-	if !r.writesNothing(l, stab) || !r.untouched(u, stab) {
-		return nil
-	}
-	return r.foreseeSums(u, s)
+	return u
 }
 
 // onlyPhis reports whether nothing in b has an adjoint or acts back but phis.
@@ -129,105 +128,22 @@ func (r *reverse) foreseeSums(u *fusion, s *foresight) *fusion {
 		if phi.Op != ssa.OpPhi || !r.varies(phi) {
 			continue
 		}
-		var behind *ssa.Value
-		for _, v := range u.exit.Values {
-			if v.Op == ssa.OpPhi && resolve(v.Args[0]) == phi && behind == nil {
-				behind = v
-			} else if v.Op == ssa.OpPhi && resolve(v.Args[0]) == phi {
-				return nil
-			}
-		}
-		if behind == nil || !r.isSum(u, phi, s) {
+		sum := s.sumOf(phi)
+		if sum == nil {
 			return nil
 		}
-		a := s.adjoint(behind, vantage{at: front, from: u.exit, end: r.exit})
-		if a == nil {
+		u.sums[phi] = s.adjoint(sum.behind, vantage{at: front, from: u.exit, end: r.exit})
+		if u.sums[phi] == nil {
 			return nil
 		}
-		u.sums[phi] = &sum{u.loop, behind, a}
 	}
 	if len(u.sums) == 0 {
 		return nil
 	}
-	for phi, sum := range u.sums {
-		s.sums[phi] = sum
+	for phi, adjoint := range u.sums {
+		s.sums[phi].adjoint = adjoint
 	}
 	return u
-}
-
-// isSum reports whether phi, at the header of the loop, is a sum to which iterations
-// add, and nothing else in the loop depends on it.
-func (r *reverse) isSum(u *fusion, phi *ssa.Value, s *foresight) bool {
-	if !isFloat(phi.Type) || phi.Type.IsComplex() {
-		return false
-	}
-	carry := make(map[*ssa.Value]bool) // the sum so far, wherever it is
-	var is func(v *ssa.Value) bool
-	is = func(v *ssa.Value) bool {
-		v = resolve(v)
-		if v == phi || carry[v] {
-			return true
-		}
-		if !u.loop.contains(v.Block) || !r.varies(v) {
-			return false
-		}
-		switch v.Op {
-		case ssa.OpAdd64F, ssa.OpAdd32F:
-			if v.Args[0] == v.Args[1] {
-				return false
-			}
-			carry[v] = true
-			if is(v.Args[0]) || is(v.Args[1]) {
-				return true
-			}
-		case ssa.OpSub64F, ssa.OpSub32F:
-			if v.Args[0] == v.Args[1] {
-				return false
-			}
-			carry[v] = true
-			if is(v.Args[0]) {
-				return true
-			}
-		case ssa.OpPhi:
-			carry[v] = true
-			all := true
-			for _, x := range v.Args {
-				all = all && is(x)
-			}
-			if all {
-				return true
-			}
-		}
-		delete(carry, v)
-		return false
-	}
-	if !is(phi.Args[u.back]) {
-		return false
-	}
-	carry[phi] = true
-	for v := range carry {
-		parts := 0
-		for _, x := range v.Args {
-			if carry[resolve(x)] {
-				parts++
-			}
-		}
-		if v.Op != ssa.OpPhi && parts != 1 {
-			return false
-		}
-		for _, w := range s.uses[v] {
-			if !carry[w] && !(w.Op == ssa.OpPhi && w.Block == u.exit) {
-				return false
-			}
-			if (w.Op == ssa.OpSub64F || w.Op == ssa.OpSub32F) && resolve(w.Args[1]) == v {
-				return false
-			}
-		}
-		if len(s.seeds[v]) > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // writesNothing reports whether the iterations of l write no memory with adjoints
@@ -371,8 +287,8 @@ func (r *reverse) joinFusion(u *fusion) {
 // beginIteration gives the adjoints of sums to what the iteration has made of them.
 func (r *reverse) beginIteration(u *fusion) {
 	for _, phi := range u.loop.header.Values {
-		if sum := u.sums[phi]; sum != nil {
-			r.contribute(phi.Args[u.back], 0, sum.adjoint)
+		if a := u.sums[phi]; a != nil {
+			r.contribute(phi.Args[u.back], 0, a)
 		}
 	}
 }
