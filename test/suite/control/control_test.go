@@ -361,6 +361,9 @@ func revGotos(x float64, n int, dret float64) (float64, float64)
 //go:autodiff irreducible Forward
 func dIrreducible(x, dx float64, n int) (float64, float64)
 
+//go:autodiff irreducible Reverse
+func revIrreducible(x float64, n int, dret float64) (float64, float64)
+
 //go:autodiff fallthroughs Forward
 func dFallthroughs(x, dx float64, k int) (float64, float64)
 
@@ -459,8 +462,8 @@ func TestJumps(t *testing.T) {
 	check.Both(t, labels, dLabels, revLabels, check.Mat(5, 6, -1, 1), pos)
 	check.Both(t, gotos, dGotos, revGotos, 1.5, 3)
 	check.Both(t, gotos, dGotos, revGotos, 3.5, 30)
-	check.Forward(t, irreducible, dIrreducible, pos, 4)
-	check.Forward(t, irreducible, dIrreducible, pos, 5)
+	check.Both(t, irreducible, dIrreducible, revIrreducible, pos, 4)
+	check.Both(t, irreducible, dIrreducible, revIrreducible, pos, 5)
 }
 
 func TestSwitch(t *testing.T) {

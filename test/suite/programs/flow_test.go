@@ -39,6 +39,7 @@ done:
 // irreducible has a loop with two entries.
 //
 //go:autodiff dIrreducible Forward
+//go:autodiff revIrreducible Reverse
 func irreducible(x, y float64, n int) float64 {
 	a, b := x, y
 	i := 0
@@ -60,6 +61,7 @@ second:
 // threeEntries has a loop of three blocks with an entry to each.
 //
 //go:autodiff dThreeEntries Forward
+//go:autodiff revThreeEntries Reverse
 func threeEntries(x []float64, n, k int) float64 {
 	s := 1.0
 	switch k % 3 {
@@ -435,10 +437,10 @@ func closureLoop(x []float64) float64 {
 func TestFlow(t *testing.T) {
 	for n := range 5 {
 		check.Forward(t, gotoEnd, dGotoEnd, 1.3, n)
-		check.Forward(t, irreducible, dIrreducible, 0.7, 0.4, n)
+		check.Both(t, irreducible, dIrreducible, revIrreducible, 0.7, 0.4, n)
 		check.Forward(t, early, dEarly, 0.7, 1.4, n)
 		for k := range 3 {
-			check.Forward(t, threeEntries, dThreeEntries, []float64{0.7, 0.4, 1.2}, n, k)
+			check.Both(t, threeEntries, dThreeEntries, revThreeEntries, []float64{0.7, 0.4, 1.2}, n, k)
 		}
 		check.Forward(t, duff, dDuff, check.Vec(n, 0.1, 1))
 		check.Forward(t, phis, dPhis, 0.7, 1.4, n)

@@ -4,6 +4,7 @@
 
 // Canonical form: what the primal looks like before its flow is reversed.
 //
+//   - Every cycle has a header (reduce.go).
 //   - No edge leads from a block with several successors to one with several
 //     predecessors.
 //   - The header of a loop has two predecessors: one in front of the loop, and one
@@ -41,6 +42,7 @@ type selection struct {
 // none: a loop that is entered at several blocks.
 func canonicalise(f *ssa.Func) (*canon, bool) {
 	c := &canon{f: f, counts: make(map[*ssa.Block]*ssa.Value), exits: make(map[spot]*ssa.Value), selects: make(map[selection]*ssa.Value)}
+	reduce(f)
 	c.findReturns()
 	c.splitCritical()
 	nest := findLoops(f)

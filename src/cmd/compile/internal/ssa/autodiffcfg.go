@@ -39,6 +39,17 @@ func AutodiffDetour(b, c, first, last *Block) {
 	f.Fatalf("autodiff: no edge from %v to %v", b, c)
 }
 
+// AutodiffRedirect lets all edges to b lead to d instead, in their order behind those
+// that do. The phis of b and d are left as they are.
+func AutodiffRedirect(b, d *Block) {
+	for _, e := range b.Preds {
+		e.b.Succs[e.i] = Edge{d, len(d.Preds)}
+		d.Preds = append(d.Preds, e)
+	}
+	b.Preds = b.Preds[:0]
+	b.Func.invalidateCFG()
+}
+
 // AutodiffMergePreds lets the predecessors of b for which in holds meet in a new
 // block in front of b, and returns it. The new block is the last predecessor of b.
 func AutodiffMergePreds(b *Block, in func(pred *Block) bool) *Block {
