@@ -69,6 +69,9 @@ func dIntegral(k, dk, b, db float64) (float64, float64)
 //go:autodiff rangeOver Forward
 func dRangeOver(x, dx float64, n int) (float64, float64)
 
+//go:autodiff callbacks Forward
+func dCallbacks(x, dx float64) (float64, float64)
+
 func TestFunctionValues(t *testing.T) {
 	x, xs := check.Range(0.5, 2), check.Vec(5, -2, 2)
 	check.Forward(t, byValue, dByValue, x, x)
@@ -90,6 +93,7 @@ func TestFunctionValues(t *testing.T) {
 	check.Forward(t, inactiveToo, dInactiveToo, xs)
 	check.Forward(t, integral, dIntegral, x, x)
 	check.Forward(t, rangeOver, dRangeOver, x, 7)
+	check.Forward(t, callbacks, dCallbacks, x)
 }
 
 //go:autodiff shapes Forward

@@ -6,7 +6,11 @@
 // they call: function values in this file, interface methods in methods.go.
 package dynamic
 
-import "math"
+import (
+	"math"
+	"strings"
+	"sync"
+)
 
 // The functions that call are kept from being inlined: the compiler would see
 // which function they call.
@@ -304,4 +308,20 @@ func powers(x float64, n int) func(yield func(int, float64) bool) {
 			y *= x
 		}
 	}
+}
+
+// callbacks is called back by functions that compute nothing active.
+func callbacks(x float64) float64 {
+	var once sync.Once
+	s := 0.0
+	once.Do(func() { s = x * x })
+	strings.ContainsFunc("abc", func(r rune) bool {
+		s += x * float64(r)
+		return r == 'b'
+	})
+	strings.Map(func(r rune) rune {
+		s *= x
+		return r
+	}, "ab")
+	return s
 }

@@ -117,7 +117,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if strings.HasPrefix(name, "runtime.") {
 		return a.planKnown(name, v, a.anyActive(args) || demanded)
 	}
-	if !anyActive && !demanded || isInactiveFunc(name) {
+	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
 		return &plan{}
 	}
 	fn := a.inst.callees[aux.Fn]
@@ -128,6 +128,21 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return &plan{kind: refuse, reason: fmt.Sprintf("call to %s: active memory of type %v is passed as %v", userName(aux.Fn), args[i].Type, aux.TypeOfArg(int64(i)))}
 	}
 	return a.planInstance(fn, v, anyActive)
+}
+
+// callsBack reports whether args hold a function value that has captured something
+// active, and the function with the given symbol name, which computes nothing active
+// itself, may call it. Those of package log and the like only pass their own ones on.
+func (a *activity) callsBack(name string, args []*ssa.Value, aux *ssa.AuxCall) bool {
+	if !strings.HasPrefix(name, "strings.") && !strings.HasPrefix(name, "time.") {
+		return false
+	}
+	for i, x := range args {
+		if aux.TypeOfArg(int64(i)).Kind() == types.TFUNC && a.active(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // recastArg returns the index of an active argument, from first on, that is no
@@ -220,6 +235,7 @@ var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "
 // activeFuncs are the exceptions: they store through pointers, or call back.
 var activeFuncs = []string{
 	"fmt.Sscan", "fmt.Fscan", "fmt.Scan", "strings.Map", "strings.FieldsFunc", "strings.IndexFunc",
+	"time.AfterFunc", "time.newTimer",
 	"math/rand.Shuffle", "math/rand.(*Rand).Shuffle", "math/rand/v2.Shuffle", "math/rand/v2.(*Rand).Shuffle",
 }
 
