@@ -51,7 +51,8 @@ another body, which must compute the same:
 	func Dot(x, y []float64) float64 { ... }
 
 The function under the directive is exported and has the type of the one that it
-is the body for, exported or not. Derivatives find it in the package that
+is the body for, exported or not, with the receiver as its first parameter if
+that is a method. Derivatives find it in the package that
 declares the latter, in their own, and in those that this one imports. The toolchain
 has bodies for the kernels of gonum.
 

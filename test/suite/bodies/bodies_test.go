@@ -46,8 +46,23 @@ func dParallel(x, dx, y, dy float64) (float64, float64)
 //go:autodiff vec.Parallel Reverse
 func rParallel(x, y, dret float64) (p, dx, dy float64)
 
+//go:autodiff dBuffered Forward
+//go:autodiff rBuffered Reverse
+func buffered(x []float64) float64 {
+	s := 0.0
+	var b vec.Buffer
+	for _, v := range x {
+		b.Reset()
+		b.Add(v * v)
+		b.Add(v)
+		s += b.Product()
+	}
+	return s
+}
+
 func TestBodies(t *testing.T) {
 	check.Both(t, poly, dPoly, rPoly, check.Range(0.5, 1.5), check.Range(-1, 1))
 	check.Both(t, twice, dTwice, rTwice, check.Vec(6, -1, 1))
+	check.Both(t, buffered, dBuffered, rBuffered, check.Vec(6, -1, 1))
 	check.Both(t, vec.Parallel, dParallel, rParallel, check.Range(0.5, 1.5), check.Range(-1, 1))
 }

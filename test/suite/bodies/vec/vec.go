@@ -23,3 +23,40 @@ func Parallel(x, y float64) float64 {
 	go func() { c <- x * y }()
 	return <-c
 }
+
+// A Buffer has room for a few floats.
+type Buffer struct {
+	n int
+	v [4]float64
+}
+
+// Reset forgets what was added.
+func (b *Buffer) Reset() { b.n = 0 }
+
+// Add adds x.
+func (b *Buffer) Add(x float64) {
+	b.v[b.n] = x
+	b.n++
+}
+
+// Product returns the product of what was added, by way of a goroutine.
+func (b *Buffer) Product() float64 {
+	c := make(chan float64)
+	go func() {
+		p := 1.0
+		for _, v := range b.v[:b.n] {
+			p *= v
+		}
+		c <- p
+	}()
+	return <-c
+}
+
+//go:autodiffbody goenzyme/suite/bodies/vec.(*Buffer).Product
+func BufferProduct(b *Buffer) float64 {
+	p := 1.0
+	for _, v := range b.v[:b.n] {
+		p *= v
+	}
+	return p
+}

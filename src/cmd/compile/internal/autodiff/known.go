@@ -98,7 +98,7 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		return p
 	}
 	for _, prefix := range readOnlyCalls {
-		if strings.HasPrefix(base, prefix) && !a.demanded[v] {
+		if strings.HasPrefix(base, prefix) && (!a.demanded[v] || findsMethods(base)) {
 			return &plan{}
 		}
 	}
@@ -118,6 +118,12 @@ func (a *activity) fromOutside(v *ssa.Value) bool {
 		return !a.active(v)
 	}
 	return false
+}
+
+// findsMethods reports whether the function of package runtime returns the method
+// table of an interface value, which is nobody's to write, wanted active or not.
+func findsMethods(name string) bool {
+	return name == "interfaceSwitch" || name == "typeAssert" || strings.HasPrefix(name, "assertE2I")
 }
 
 // runtimeReason says in terms of the language what a runtime function does.

@@ -46,7 +46,7 @@ func (p *autodiffPass) collectBody(file *syntax.File, decl *syntax.FuncDecl, a a
 	name := decl.Name.Value
 	switch {
 	case len(words) != 1 || !isQualified(words[0]):
-		p.errorf(a.pos, "//go:autodiffbody wants one function with the path of its package, as in example.com/asm.Dot")
+		p.errorf(a.pos, "//go:autodiffbody wants one function or method with the path of its package, as in example.com/asm.Dot or sync.(*Pool).Get")
 	case decl.Recv != nil || len(decl.TParamList) > 0 || decl.Body == nil || !types.IsExported(name):
 		p.errorf(a.pos, "//go:autodiffbody belongs on an exported function that has a body and no receiver or type parameters")
 	default:
@@ -85,7 +85,7 @@ var bodiesFound = make(map[*ir.Func]*ir.Func)
 
 func findBody(fn *ir.Func) *ir.Func {
 	sym := fn.Sym()
-	if sym == nil || fn.OClosure != nil || fn.Type().Recv() != nil {
+	if sym == nil || fn.OClosure != nil {
 		return nil
 	}
 	path := sym.Pkg.Path
@@ -107,13 +107,21 @@ func findBody(fn *ir.Func) *ir.Func {
 		if err != nil || !AutodiffHaveBody(b) {
 			continue
 		}
-		if !types.Identical(b.Type(), fn.Type()) {
+		if !takesSame(b.Type(), fn.Type()) {
 			base.ErrorfAt(b.Pos(), 0, "%v cannot be the body of %v: its type is %v, not %v", b, fn, b.Type(), fn.Type())
 			continue
 		}
 		return b
 	}
 	return nil
+}
+
+// takesSame reports whether functions of types s and t take and return the same, a
+// receiver being a parameter like any other.
+func takesSame(s, t *types.Type) bool {
+	same := func(a, b *types.Field) bool { return types.Identical(a.Type, b.Type) }
+	return s.IsVariadic() == t.IsVariadic() &&
+		slices.EqualFunc(s.RecvParams(), t.RecvParams(), same) && slices.EqualFunc(s.Results(), t.Results(), same)
 }
 
 // bodyPackages returns the packages in which any body may be: the local one, those
