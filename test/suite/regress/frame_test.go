@@ -126,3 +126,44 @@ func chosen(xs []float64) (s float64) {
 
 //go:autodiff chosen Reverse
 func revChosen(xs, dxs []float64, dret float64) float64
+
+// TestSmallCopy: a copy or a clearing of so few bytes that no call is made for it was not
+// undone in the reverse sweep, and loads were repeated behind it.
+func TestSmallCopy(t *testing.T) {
+	x := []float64{0.3, -0.7, 0.9}
+	check.Reverse(t, smallCopies, revSmallCopies, x)
+	check.Reverse(t, smallCopiesBack, revSmallCopiesBack, x)
+	check.Reverse(t, smallClear, revSmallClear, x)
+}
+
+func smallCopies(x []float64) float64 {
+	v := x[:3]
+	v[0] *= 2
+	y := math.Sin(v[1])
+	copy(v[1:], v)
+	return y*v[1] + v[2]*v[2]*v[0]
+}
+
+//go:autodiff smallCopies Reverse
+func revSmallCopies(x, dx []float64, dret float64) float64
+
+func smallCopiesBack(x []float64) float64 {
+	v := x[:3]
+	v[2] *= 2
+	y := math.Sin(v[1])
+	copy(v, v[1:])
+	return y*v[1] + v[2]*v[2]*v[0]
+}
+
+//go:autodiff smallCopiesBack Reverse
+func revSmallCopiesBack(x, dx []float64, dret float64) float64
+
+func smallClear(x []float64) float64 {
+	v := x[:3]
+	y := v[0] * v[1] * v[2]
+	clear(v[:1])
+	return y*v[1] + v[0]*v[2]
+}
+
+//go:autodiff smallClear Reverse
+func revSmallClear(x, dx []float64, dret float64) float64

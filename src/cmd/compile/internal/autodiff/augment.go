@@ -255,8 +255,16 @@ func (r *reverse) augmentMemory(v *ssa.Value) {
 			r.storeReferences(v, val.Type, 0, r.shadow(ptr), val)
 		}
 	case ssa.OpMove:
+		if isUntyped(v) {
+			r.unsupported(v, "a copy of elements of unknown type")
+			return
+		}
 		r.moveReferences(v, v.Aux.(*types.Type), 0, r.shadow(ptr), v.Args[1])
 	case ssa.OpZero:
+		if isUntyped(v) {
+			r.unsupported(v, "the clearing of elements of unknown type")
+			return
+		}
 		r.clearReferences(v, v.Aux.(*types.Type), 0, r.shadow(ptr))
 	}
 }

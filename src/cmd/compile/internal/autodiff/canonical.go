@@ -43,6 +43,7 @@ type selection struct {
 func canonicalise(f *ssa.Func) (*canon, bool) {
 	c := &canon{f: f, counts: make(map[*ssa.Block]*ssa.Value), exits: make(map[spot]*ssa.Value), selects: make(map[selection]*ssa.Value)}
 	reduce(f)
+	retype(f)
 	c.findReturns()
 	c.splitCritical()
 	nest := findLoops(f)

@@ -341,13 +341,16 @@ func (r *reverse) moveBack(t *types.Type, to, from *ssa.Value) {
 			from = r.f.ConstNil(to.Type)
 		}
 		r.callBack("autodiffMoveBack", r.typeAddr(t), to, from, one)
-	default:
-		for _, l := range ls {
+	default: // all is read before anything is added: the two may overlap
+		xs := make([]*ssa.Value, len(ls))
+		for i, l := range ls {
 			at := r.offset(to, l.off, l.t)
-			x := r.load(at, l.t)
+			xs[i] = r.load(at, l.t)
 			r.store(at, r.e.zero(l.t))
+		}
+		for i, l := range ls {
 			if from != nil {
-				r.accumulate(r.offset(from, l.off, l.t), x)
+				r.accumulate(r.offset(from, l.off, l.t), xs[i])
 			}
 		}
 	}
