@@ -28,3 +28,8 @@ const (
 	AutodiffSmall = autodiffSmall
 	AutodiffChunk = autodiffChunk
 )
+
+var (
+	AutodiffRegister = autodiffRegister
+	AutodiffLookup   = autodiffLookup
+)
