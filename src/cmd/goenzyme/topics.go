@@ -142,7 +142,8 @@ MODE
 	ForwardFirst, ReverseFirst
 	             the same as Forward and Reverse
 
-Reverse(N) is parsed and checked, but not yet supported.
+Reverse(N) is parsed and checked, but not yet supported. A derivative of the
+same package may be a primal in mode Forward: for second derivatives.
 
 ACTIVITY
 

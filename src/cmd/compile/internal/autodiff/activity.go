@@ -307,7 +307,7 @@ func (a *activity) arithmeticState(v *ssa.Value) state {
 func (a *activity) visitReturn(ret *ssa.Value) {
 	for _, r := range a.inst.results {
 		if r.shadow >= 0 {
-			a.demand(ret.Args[r.shadow])
+			a.demand(ret.Args[a.inst.places(r.shadow)[0]])
 		}
 	}
 }

@@ -17,7 +17,6 @@
 package autodiff
 
 import (
-	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/deadlocals"
 	"cmd/compile/internal/escape"
@@ -57,13 +56,18 @@ func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
-	ruled := hasRule(inst.primal)
-	if body := noder.AutodiffBody(inst.primal); body != nil && !ruled && inst.candidate == nil {
-		inst.primal = body
-		inst.call.Fun = body.Nname
+	in := inst.stack()
+	if in == nil {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: a pointer that is DualOnly cannot be passed to a derivative", inst.primal)
+		return false
 	}
-	if inst.candidate == nil && !ruled && !noder.AutodiffHaveBody(inst.primal) {
-		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", inst.primal)
+	ruled := hasRule(in.primal)
+	if body := noder.AutodiffBody(in.primal); body != nil && !ruled && inst.candidate == nil {
+		in.primal = body
+		in.call.Fun = body.Nname
+	}
+	if inst.candidate == nil && !ruled && !noder.AutodiffHaveBody(in.primal) {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", in.primal)
 		return false
 	}
 	fn := inst.fn
@@ -75,17 +79,17 @@ func (inst *instance) build() bool {
 	first := len(target.Funcs)
 	reason := ""
 	ir.WithFunc(fn, func() {
-		inst.moveIn()
+		in.moveIn()
 		if inst.candidate != nil {
 			reason = inst.buildDynamic(d)
 		} else if ruled {
-			inst.assignResults(inst.callPrimal())
+			in.assignResults(in.callPrimal())
 		} else {
-			inl := noder.AutodiffInlineCall(fn, inst.call, inst.primal)
+			inl := noder.AutodiffInlineCall(fn, in.call, in.primal)
 			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
 			fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
-			inst.assignResults(inl.ReturnVars)
-			fn.Endlineno = inst.primal.Endlineno
+			in.assignResults(inl.ReturnVars)
+			fn.Endlineno = in.primal.Endlineno
 		}
 	})
 	if reason != "" {
@@ -111,7 +115,7 @@ func (inst *instance) build() bool {
 		loopvar.ForCapture(fn)
 	}
 	deadlocals.Funcs(fns)
-	if inst.mode == request.Reverse {
+	if inst.reversed() {
 		inst.analyseLifetimes(fns)
 	} else {
 		body := fn.Body
@@ -245,7 +249,7 @@ func (inst *instance) assignResults(values []ir.Node) {
 	fn := inst.fn
 	results := fn.Type().Results()
 	assign := func(slot int, value ir.Node) {
-		if slot >= 0 {
+		for _, slot := range inst.places(slot) {
 			name := results[slot].Nname.(*ir.Name)
 			fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), name, value)))
 		}
@@ -303,6 +307,9 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 // sees symbols, finds them. A function value that is known turns into a name there.
 func (inst *instance) findCallees() {
 	inst.callees = make(map[*obj.LSym]*ir.Func)
+	for in := inst.inner; in != nil; in = in.inner {
+		in.callees = inst.callees
+	}
 	add := func(fn *ir.Func) {
 		if fn != nil && fn.Nname != nil && !ir.IsBlank(fn.Nname) {
 			inst.callees[fn.Linksym()] = fn

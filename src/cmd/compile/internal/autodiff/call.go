@@ -121,7 +121,10 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return &plan{}
 	}
 	fn := a.inst.callees[aux.Fn]
-	if fn == nil || !noder.AutodiffHaveBody(fn) {
+	if fn == nil && a.inst.inner != nil {
+		fn = a.inst.list.byCode[aux.Fn] // which an inner layer calls
+	}
+	if fn == nil || !noder.AutodiffHaveBody(fn) && !a.inst.differentiable(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}
 	if i := a.recastArg(args, aux, 0); i >= 0 {

@@ -13,13 +13,14 @@ import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
+	"cmd/internal/obj"
 )
 
 // differentiated runs the pass on the function and returns its code after that,
 // in the form of text_test.go. Values and blocks are numbered in the order in
 // which they are printed.
 func (x *text) differentiated() string {
-	l := &Worklist{byFunc: map[*ir.Func]*instance{x.inst.fn: x.inst}, bySym: make(map[*types.Sym]*instance)}
+	l := &Worklist{byFunc: map[*ir.Func]*instance{x.inst.fn: x.inst}, byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance)}
 	x.inst.list = l
 	var code string
 	ssa.Autodiff = func(f *ssa.Func) {

@@ -47,7 +47,7 @@ func (d *diagnostics) errorf(pos src.XPos, format string, args ...any) {
 			caller := userName(base.Ctxt.InlTree.InlinedFunction(index))
 			fmt.Fprintf(&b, "\n\t%s: called from %s", base.FmtPos(innermost(call)), caller)
 		}
-		if inst.asked == nil {
+		if inst.asked == nil || inst.request != nil && inst.outer != nil {
 			fmt.Fprintf(&b, "\n\t%s: needed by %s (//go:autodiff)", base.FmtPos(inst.request.Pos), inst.request.Name)
 			break
 		}

@@ -72,7 +72,10 @@ func (r *reverse) finish() *ssa.Value {
 			continue
 		}
 		if p.gradient >= 0 {
-			results[p.gradient] = r.gradient(p)
+			t := r.gradient(p)
+			for _, i := range r.a.inst.places(p.gradient) {
+				results[i] = t
+			}
 		} else if p.shadow != nil && !p.moved && holdsFloat(p.primal.Type()) {
 			r.giveMixed(p)
 		}
@@ -96,7 +99,9 @@ func (r *reverse) finish() *ssa.Value {
 func (r *reverse) onlyGradients(results []*ssa.Value) {
 	is := make(map[int]bool)
 	for _, p := range r.a.inst.params {
-		is[p.gradient] = true
+		for _, i := range r.a.inst.places(p.gradient) {
+			is[i] = true
+		}
 	}
 	for _, f := range r.a.inst.fn.Type().Results() {
 		if name := f.Nname.(*ir.Name); name.Type().HasPointers() && !name.IsOutputParamInRegisters() {
@@ -138,7 +143,7 @@ func (r *reverse) gradient(p *param) *ssa.Value {
 		}
 	}
 	if !ssa.CanSSA(t) {
-		return r.result.Args[p.gradient] // nothing came
+		return r.result.Args[r.a.inst.places(p.gradient)[0]] // nothing came
 	}
 	return r.assemble(t, ts)
 }

@@ -89,17 +89,22 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	if !debug.Flags.NoVecUnroll {
 		inst.explainMoves(hoist(f, inst.promised(f)))
 	}
-	made := false
-	if inst.mode == request.Reverse {
-		made = reverseDifferentiate(inst, f)
-	} else {
-		made = forwardDifferentiate(inst, f)
-	}
-	if !made {
-		if len(inst.refusals) > 0 {
-			inst.panicInstead(f)
+	for layer := inst.innermost(); layer != nil; layer = layer.outer {
+		if layer.inner != nil {
+			ssa.AutodiffBetween(f)
 		}
-		return
+		made := false
+		if layer.mode == request.Reverse {
+			made = reverseDifferentiate(layer, f)
+		} else {
+			made = forwardDifferentiate(layer, f)
+		}
+		if !made {
+			if len(inst.refusals) > 0 {
+				inst.panicInstead(f)
+			}
+			return
+		}
 	}
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
@@ -390,11 +395,15 @@ func (f *forward) returns(ret *ssa.Value) {
 			continue
 		}
 		for _, f.lane = range f.lanes {
-			x := ret.Args[r.shadow+f.index]
+			places := f.a.inst.places(r.shadow + f.index)
+			x := ret.Args[places[0]]
 			if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
 				f.mirror(x)
 			}
-			ret.SetArg(r.shadow+f.index, f.result(x))
+			s := f.result(x)
+			for _, i := range places {
+				ret.SetArg(i, s)
+			}
 		}
 	}
 	ret.SetArg(mem, f.mem)

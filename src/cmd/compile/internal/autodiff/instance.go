@@ -30,6 +30,7 @@ import (
 type Worklist struct {
 	pending       []*instance
 	byFunc        map[*ir.Func]*instance   // from the derivative
+	byCode        map[*obj.LSym]*ir.Func   // from the symbol of a derivative's code to it
 	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
 	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
@@ -43,14 +44,17 @@ type instance struct {
 	fn       *ir.Func // the derivative
 	primal   *ir.Func
 	call     *ir.CallExpr // of primal, in terms of fn's parameters
+	args     []ir.Node    // of call, as they were in the beginning
 	params   []param      // in step with the primal's receiver and parameters
 	results  []result     // in step with the primal's results
 	request  *request.Request
 	mode     request.Mode
-	width    int      // directions at once
-	asked    *invoker // nil for an instance that a directive asks for
-	enlarged int      // calls of large functions taken in
-	split    *split   // an internal derivative in reverse mode that is called twice
+	width    int       // directions at once
+	outer    *instance // the layer around this one, or nil (see layers.go)
+	inner    *instance // the layer inside this one, or nil
+	asked    *invoker  // nil for an instance that a directive asks for
+	enlarged int       // calls of large functions taken in
+	split    *split    // an internal derivative in reverse mode that is called twice
 
 	states, resultStates []state                // of such a one
 	strong               bool                   // option strongzero of the directive that all this is for
@@ -100,7 +104,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -240,8 +244,12 @@ func callee(call *ir.CallExpr) *ir.Func {
 }
 
 func (l *Worklist) add(inst *instance) {
+	if inst.call != nil {
+		inst.args = slices.Clone(inst.call.Args)
+	}
 	l.pending = append(l.pending, inst)
 	l.byFunc[inst.fn] = inst
+	l.byCode[inst.fn.Linksym()] = inst.fn
 }
 
 // called returns the instance of primal for a call at which the arguments
@@ -256,7 +264,7 @@ func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked
 		inst.calledBy(asked)
 		return inst
 	}
-	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, optional: asked.by.optional}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, optional: asked.by.outermost().optional}
 	inst.calledBy(asked)
 	inst.declare(sym, states, results)
 	l.bySym[sym] = inst
@@ -369,7 +377,7 @@ func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
 	if hasRule(callee) || isRandom(callee) || noder.AutodiffBody(callee) != nil {
 		return true
 	}
-	return l.enlarge(inst, callee)
+	return l.enlarge(inst.innermost(), callee)
 }
 
 // isRandom reports whether callee makes up numbers. Its body would show where

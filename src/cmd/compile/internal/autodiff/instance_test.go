@@ -11,6 +11,7 @@ import (
 
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/types"
+	"cmd/internal/obj"
 )
 
 const emptyBody = "\nb1:\n\tmem = InitMem <mem>\n\tr = MakeResult <mem> mem\n\tRet r\n"
@@ -65,7 +66,7 @@ func TestDeclare(t *testing.T) {
 // TestCalled checks that an instance is made once for the same activities.
 func TestCalled(t *testing.T) {
 	x := parseText(t, "func f(x float64) float64\n"+emptyBody)
-	l := &Worklist{byFunc: map[*ir.Func]*instance{}, bySym: make(map[*types.Sym]*instance)}
+	l := &Worklist{byFunc: map[*ir.Func]*instance{}, byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance)}
 	by := &invoker{by: x.inst}
 	first := l.called(x.inst.primal, []state{active}, []bool{true}, by)
 	again := l.called(x.inst.primal, []state{active}, []bool{true}, by)

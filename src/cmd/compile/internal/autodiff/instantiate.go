@@ -56,7 +56,7 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 	}
 	inst.states, inst.resultStates = states, results
 	inst.split = new(split)
-	inst.optional = asked.by.optional
+	inst.optional = asked.by.outermost().optional
 	inst.calledBy(asked)
 	inst.declareReverse(c, sym, states, results)
 	l.bySym[sym] = inst

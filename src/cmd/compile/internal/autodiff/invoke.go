@@ -19,6 +19,10 @@ func (f *forward) call(v *ssa.Value) {
 	case byRule:
 		f.callRule(v, p)
 	case byKnown:
+		if p.known.emit != nil {
+			p.known.emit(f, v)
+			return
+		}
 		for _, f.lane = range f.lanes {
 			f.callKnown(v, p)
 		}

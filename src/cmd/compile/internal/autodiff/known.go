@@ -16,14 +16,15 @@ import (
 
 // A known says how a call of a runtime function is doubled.
 type known struct {
-	refs   []int  // arguments that the shadow call gets the shadow of
-	result bool   // result 0 is a reference to new memory
-	dst    int    // argument whose memory is written, or -1
-	src    int    // argument whose memory is read, or -1; where it is inactive, dst's shadow is cleared
-	size   int    // argument that says how much is copied: nothing is if it is zero
-	as     string // the function called on shadows, if another one
-	nargs  int    // how many of the arguments it takes, if another one
-	mirror bool   // the shadow of the result is the result
+	refs   []int                          // arguments that the shadow call gets the shadow of
+	result bool                           // result 0 is a reference to new memory
+	dst    int                            // argument whose memory is written, or -1
+	src    int                            // argument whose memory is read, or -1; where it is inactive, dst's shadow is cleared
+	size   int                            // argument that says how much is copied: nothing is if it is zero
+	as     string                         // the function called on shadows, if another one
+	nargs  int                            // how many of the arguments it takes, if another one
+	mirror bool                           // the shadow of the result is the result
+	emit   func(f *forward, v *ssa.Value) // emits the shadow call, if that takes more
 }
 
 // knownCalls has the calls that are doubled.
@@ -76,6 +77,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	}
 	base := strings.TrimPrefix(name, "runtime.")
 	k := knownCalls[base]
+	if k == nil {
+		k = layerCalls[base]
+	}
 	if k == nil && strings.HasPrefix(base, "mallocgc") {
 		k = knownCalls["newobject"]
 	}
@@ -93,7 +97,7 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		}
 		p := &plan{kind: byKnown, known: k}
 		if k.result {
-			p.results = []state{active}
+			p.results = []state{active, active}[:min(2, v.Aux.(*ssa.AuxCall).NResults())]
 		}
 		return p
 	}

@@ -83,7 +83,7 @@ func spread(fn *ir.Func, call *ir.CallExpr, req *request.Request) (*ir.Func, *ir
 	lanes.DeclareParams(true)
 	lanes.SetDupok(fn.Dupok())
 
-	to := make(map[*ir.Name]*ir.Name) // from primal parameter of fn to that of lanes
+	to := make(map[*ir.Name]ir.Node) // from primal parameter of fn to that of lanes
 	if dict := noder.AutodiffDict(fn); dict != nil {
 		to[dict.Nname.(*ir.Name)] = lanes.Dcl[len(params)-1]
 	}
@@ -98,16 +98,7 @@ func spread(fn *ir.Func, call *ir.CallExpr, req *request.Request) (*ir.Func, *ir
 		next += max(slot.Width, 1)
 	}
 	ir.WithFunc(fn, func() { fn.Body = callLanes(fn, lanes, req) })
-	var edit func(n ir.Node) ir.Node
-	edit = func(n ir.Node) ir.Node {
-		if name, ok := n.(*ir.Name); ok && to[name] != nil {
-			return to[name]
-		}
-		ir.EditChildren(n, edit)
-		return n
-	}
-	ir.EditChildren(call, edit)
-	return lanes, call
+	return lanes, substitute(call, to).(*ir.CallExpr)
 }
 
 // spreadFields returns fields for each lane of what belongs to slots.

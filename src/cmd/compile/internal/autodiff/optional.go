@@ -34,6 +34,7 @@ type refusal struct {
 
 // postpone keeps an error of an optional instance, and reports whether inst is one.
 func (inst *instance) postpone(pos src.XPos, text string) bool {
+	inst = inst.outermost()
 	if inst.optional {
 		inst.refusals = append(inst.refusals, refusal{pos, text})
 	}
@@ -43,8 +44,9 @@ func (inst *instance) postpone(pos src.XPos, text string) bool {
 // calledBy notes that by calls inst by name. If by is not optional, inst is not
 // either.
 func (inst *instance) calledBy(asked *invoker) {
-	asked.by.calls = append(asked.by.calls, &requirement{inst, asked})
-	if !asked.by.optional {
+	by := asked.by.outermost()
+	by.calls = append(by.calls, &requirement{inst, asked})
+	if !by.optional {
 		inst.require(asked)
 	}
 }

@@ -63,6 +63,9 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 		return f.fresh(v)
 	case t.IsPtr():
 		return f.unlessNil(v, f.zeros(t))
+	case t.IsUnsafePtr():
+		zeros := f.zeros(types.NewPtr(types.Types[types.TUINT8]))
+		return f.unlessNil(v, f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, t, 0, zeros))
 	case t.IsSlice():
 		return f.stillSlice(v, nil)
 	case t.IsStruct():

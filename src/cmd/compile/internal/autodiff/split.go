@@ -15,6 +15,8 @@
 package autodiff
 
 import (
+	"slices"
+
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -84,9 +86,10 @@ func (r *reverse) endSplit() {
 		}
 	}
 	made := b.NewValue0(b.Pos, ssa.OpMakeResult, old.Type)
+	tapes := r.a.inst.places(0)
 	for i, x := range old.Args[:len(old.Args)-1] {
 		switch {
-		case i == 0:
+		case slices.Contains(tapes, i):
 			x = tape
 		case x.Op == ssa.OpDereference:
 			x = b.NewValue2(b.Pos, ssa.OpDereference, x.Type, x.Args[0], r.mem)
@@ -94,8 +97,8 @@ func (r *reverse) endSplit() {
 		made.AddArg(x)
 	}
 	for _, res := range r.a.inst.results {
-		if res.shadow >= 0 {
-			made.SetArg(res.shadow, r.real(old.Args[res.shadow]))
+		for _, i := range r.a.inst.places(res.shadow) {
+			made.SetArg(i, r.real(old.Args[i]))
 		}
 	}
 	made.AddArg(r.mem)

@@ -69,6 +69,7 @@ type derivative struct {
 	// of form A
 	declared *derivative      // form B that declares NAME already, or nil
 	place    *syntax.FuncDecl // what declares NAME already and waits for its body, if d is generic
+	made     *syntax.FuncDecl // the declaration, if it was made early
 
 	primal *primalFunc
 	req    *request.Request
@@ -102,30 +103,22 @@ func (p *autodiffPass) fail(d *derivative, pos syntax.Pos, format string, args .
 	}
 }
 
-// run takes the pass up to where trees are changed.
+// run takes the pass up to where trees are changed. Derivatives of derivatives that
+// form-A directives declare wait until those are known.
 func (p *autodiffPass) run() {
 	p.collect()
 	p.prepare()
 	p.check()
-	for _, d := range p.derivatives {
-		if !d.failed {
-			p.resolve(d)
+	waiting := p.settle(p.derivatives, true)
+	if len(waiting) > 0 {
+		for _, d := range p.derivatives {
+			if !d.failed && !d.formB && d.declared == nil && d.place == nil {
+				d.made = d.declare(nil)
+			}
 		}
-	}
-	p.rejectNested()
-	for _, d := range p.derivatives {
-		if !d.failed && !d.formB {
-			p.checkName(d)
-		}
-	}
-	for _, d := range p.derivatives {
-		if !d.failed {
-			p.request(d)
-		}
-	}
-	for _, d := range p.derivatives {
-		if !d.failed {
-			p.match(d)
+		p.check()
+		for _, d := range p.settle(waiting, false) {
+			p.unknownPrimal(d)
 		}
 	}
 	for _, d := range p.derivatives {
@@ -133,6 +126,42 @@ func (p *autodiffPass) run() {
 			p.errorf(d.at(d.ModeOff), "%s", d.unsupported)
 		}
 	}
+}
+
+// settle finds out all about list, but for the derivatives whose primal is not declared
+// so far. It returns those.
+func (p *autodiffPass) settle(list []*derivative, first bool) (waiting []*derivative) {
+	for _, d := range list {
+		if !d.failed {
+			p.resolve(d)
+		}
+	}
+	if first {
+		p.checkNested()
+	}
+	var ready []*derivative
+	for _, d := range list {
+		switch {
+		case d.failed:
+		case d.primal == nil:
+			waiting = append(waiting, d)
+		default:
+			ready = append(ready, d)
+		}
+	}
+	for _, d := range ready {
+		if !d.formB {
+			p.checkName(d)
+		}
+	}
+	for _, step := range []func(*derivative){p.request, p.match} {
+		for _, d := range ready {
+			if !d.failed {
+				step(d)
+			}
+		}
+	}
+	return waiting
 }
 
 // request finds the activities and the layout of d.
@@ -262,7 +291,7 @@ func (f *primalFunc) slotType(s request.Slot, result bool) types2.Type {
 // typeString writes t as the user would.
 func (p *autodiffPass) typeString(t types2.Type) string {
 	return types2.TypeString(t, func(pkg *types2.Package) string {
-		if pkg == p.pkg {
+		if pkg.Path() == p.path {
 			return ""
 		}
 		return pkg.Name()

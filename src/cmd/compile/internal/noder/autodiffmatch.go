@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/syntax"
 	"cmd/compile/internal/types2"
 )
@@ -31,8 +32,9 @@ func (p *autodiffPass) nestedName(d *derivative) *derivative {
 	return nil
 }
 
-// rejectNested complains of derivatives of derivatives.
-func (p *autodiffPass) rejectNested() {
+// checkNested complains of derivatives of derivatives that are their own, and of those
+// that cannot be made.
+func (p *autodiffPass) checkNested() {
 	declared := make(map[*syntax.FuncDecl]*derivative) // form B
 	for _, d := range p.derivatives {
 		if d.formB && d.Directive != nil && declared[d.decl] == nil {
@@ -71,8 +73,13 @@ func (p *autodiffPass) rejectNested() {
 		}
 	}
 	for _, d := range p.derivatives {
-		if of := primal(d); of != nil && !d.failed {
-			p.fail(d, d.pos, "the derivative of a derivative is not yet supported: %s is declared by the directive at %s", d.Name, p.fmtPos(of.pos))
+		of := primal(d)
+		switch {
+		case of == nil || d.failed:
+		case d.Mode == request.Reverse:
+			p.fail(d, d.at(d.ModeOff), "the derivative of a derivative in mode Reverse is not yet supported: %s is declared by the directive at %s; use Forward, of a derivative of either mode", d.Name, p.fmtPos(of.pos))
+		case of.Directive != nil && of.Width > 0:
+			p.fail(d, d.pos, "the derivative of a derivative in several directions is not yet supported: %s is declared by the directive at %s", d.Name, p.fmtPos(of.pos))
 		}
 	}
 }

@@ -180,6 +180,11 @@ func (p *autodiffPass) check() {
 			}
 			primals[d.pos.Base()][d.pos.Line()] = true
 		}
+		for _, d := range p.derivatives {
+			if d.file == file && d.made != nil {
+				dup.DeclList = append(dup.DeclList, d.made)
+			}
+		}
 		files[i] = &dup
 	}
 	p.typed = make(map[*syntax.PosBase][]types2.Error)
@@ -306,7 +311,7 @@ func (p *autodiffPass) declaredSignature(d *derivative) (*types2.Signature, bool
 // lookUp returns the function that d.expr denotes and, for a method, its selection.
 // It complains if there is none that can be differentiated.
 func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
-	if p.nestedName(d) != nil || p.unexported(d) {
+	if p.unexported(d) {
 		return nil, nil
 	}
 	var sel *types2.Selection
@@ -330,6 +335,7 @@ func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
 	}
 	f, ok := obj.(*types2.Func)
 	switch {
+	case obj == nil && p.waits(d):
 	case obj == nil:
 		p.unknownPrimal(d)
 	case !ok:
@@ -348,6 +354,16 @@ func (p *autodiffPass) lookUp(d *derivative) (*types2.Func, *types2.Selection) {
 		return f, sel
 	}
 	return nil, nil
+}
+
+// waits reports whether d's primal is declared by a form-A directive, whose declaration
+// has not been made.
+func (p *autodiffPass) waits(d *derivative) bool {
+	of := p.nestedName(d)
+	if of != nil && of.failed {
+		d.failed, d.reported = true, of.reported
+	}
+	return of != nil && of.made == nil
 }
 
 // pointerName writes the method expression x, T.M or pkg.T.M, as it is for a pointer.

@@ -276,7 +276,9 @@ func (p *autodiffPass) synthesize() {
 			d.anchor(d.decl)
 		case d.declared == nil:
 			if d.place == nil {
-				d.place = d.declare(nil)
+				if d.place = d.made; d.place == nil {
+					d.place = d.declare(nil)
+				}
 				d.file.DeclList = append(d.file.DeclList, d.place)
 			}
 			d.anchor(d.place)

@@ -80,6 +80,12 @@ func (f *Func) cleanup() {
 	f.quietly(copyelim, deadcode, opt, zcse, deadcode, cse, phiopt, deadcode, nilcheckelim, opt, copyelim, deadcode, fuseEarly)
 }
 
+// AutodiffBetween prepares f, which the pass has differentiated, for being
+// differentiated again.
+func AutodiffBetween(f *Func) {
+	f.quietly(copyelim, deadcode, opt, zcse, deadcode, cse, deadcode, nilcheckelim, copyelim, deadcode)
+}
+
 // AutodiffDeadcode removes unreachable blocks and unused values.
 func AutodiffDeadcode(f *Func) { f.quietly(deadcode) }
 

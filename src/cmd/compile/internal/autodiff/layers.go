@@ -1,0 +1,162 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Derivatives of derivatives: layers.
+//
+//	//go:autodiff f Forward               //go:autodiff df Forward
+//	func df(x, dx float64) (y, dy)        func ddf(x, x2, dx, dx2 float64) (y, y2, dy, dy2)
+//
+// The body of ddf is that of f. The pass first makes it the body of df, then
+// differentiates what it has made. So each instance whose primal is a derivative has
+// the layers
+//
+//	innermost  f's body, in terms of parameters of ddf: x and dx
+//	…
+//	outermost  ddf itself
+//
+// A result of an inner layer has several places among the results of the function:
+// that of the primal result of the layer around it, and those of its shadows until the
+// pass replaces them.
+
+package autodiff
+
+import (
+	"slices"
+
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/ir"
+)
+
+// stack makes the layers of inst, whose primal may be a derivative, and returns the innermost.
+// It returns nil if it cannot.
+func (inst *instance) stack() *instance {
+	of := inst.list.byFunc[inst.primal]
+	if of == nil {
+		return inst
+	}
+	in := of.within(inst)
+	if in == nil {
+		return nil
+	}
+	inst.inner = in
+	return in.stack()
+}
+
+// innermost returns the layer of inst that is made first.
+func (inst *instance) innermost() *instance {
+	for inst.inner != nil {
+		inst = inst.inner
+	}
+	return inst
+}
+
+// outermost returns the instance that inst is a layer of.
+func (inst *instance) outermost() *instance {
+	for inst.outer != nil {
+		inst = inst.outer
+	}
+	return inst
+}
+
+// within returns the derivative inst as the layer inside outer, whose primal it is, or
+// nil if a parameter of the primal is not one of outer.
+func (inst *instance) within(outer *instance) *instance {
+	to := make(map[*ir.Name]ir.Node) // from parameter of inst.fn to what outer passes
+	for i, f := range inst.fn.Type().RecvParams() {
+		to[f.Nname.(*ir.Name)] = outer.call.Args[i]
+	}
+	whole := true
+	param := func(name *ir.Name) *ir.Name {
+		if name == nil {
+			return nil
+		}
+		n, ok := to[name].(*ir.Name)
+		whole = whole && ok
+		return n
+	}
+	in := &instance{list: inst.list, outer: outer, fn: outer.fn, primal: inst.primal, request: inst.request, mode: inst.mode, width: inst.width, asked: inst.asked, strong: inst.strong}
+	if outer.request != nil && in.request != nil {
+		req := *in.request
+		req.Name, req.Pos = outer.request.Name, outer.request.Pos
+		in.request = &req
+	}
+	if in.request == nil {
+		in.asked = outer.outermost().asked
+		in.request = outer.request
+	}
+	for _, p := range inst.params {
+		p.primal, p.shadow, p.others = param(p.primal), param(p.shadow), slices.Clone(p.others)
+		for i := range p.others {
+			p.others[i] = param(p.others[i])
+		}
+		in.params = append(in.params, p)
+	}
+	for _, r := range inst.results {
+		r.seed = param(r.seed)
+		in.results = append(in.results, r)
+	}
+	if inst.split != nil {
+		in.split = &split{mode: param(inst.split.mode), tape: param(inst.split.tape)}
+	}
+	in.call = ir.Copy(inst.call).(*ir.CallExpr)
+	in.call.Args = nil
+	for _, arg := range inst.args {
+		in.call.Args = append(in.call.Args, substitute(ir.DeepCopy(inst.fn.Pos(), arg), to))
+	}
+	in.args = slices.Clone(in.call.Args)
+	if !whole {
+		return nil
+	}
+	return in
+}
+
+// substitute returns n, in which it replaces names by what they stand for.
+func substitute(n ir.Node, to map[*ir.Name]ir.Node) ir.Node {
+	if name, ok := n.(*ir.Name); ok {
+		if x := to[name]; x != nil {
+			return x
+		}
+		return n
+	}
+	ir.EditChildren(n, func(n ir.Node) ir.Node { return substitute(n, to) })
+	return n
+}
+
+// places returns where the result of inst with number i is among the results of the
+// function: several places if inst is an inner layer.
+func (inst *instance) places(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	if inst.outer == nil {
+		return []int{i}
+	}
+	r := inst.outer.results[i]
+	list := inst.outer.places(r.primal)
+	for lane := range inst.outer.width {
+		if r.shadow >= 0 {
+			list = append(list, inst.outer.places(r.shadow+lane)...)
+		}
+	}
+	return list
+}
+
+// reversed reports whether one of inst's layers is in reverse mode.
+func (inst *instance) reversed() bool {
+	for ; inst != nil; inst = inst.inner {
+		if inst.mode == request.Reverse {
+			return true
+		}
+	}
+	return false
+}
+
+// differentiable reports whether fn is a derivative that another one can be made of.
+func (inst *instance) differentiable(fn *ir.Func) bool {
+	if inst.list == nil {
+		return false
+	}
+	of := inst.list.byFunc[fn]
+	return of != nil && inst.mode == request.Forward
+}
