@@ -5,10 +5,8 @@
 // Overlap: arguments of a derivative that lead to the same memory.
 //
 // A slice or pointer argument, or one in a struct, leads to a region: the bytes
-// from its first element to behind its last. Two regions overlap if one of them
-// begins in the other, and neither is empty:
-//
-//	q-p < size(p)  or  p-q < size(q)     (unsigned)
+// from its first element to behind its last. Two regions overlap if they have a byte
+// in common, so neither is empty.
 //
 // The shadow of an argument must not overlap the argument itself, nor, if one of
 // the two is written, any other argument or shadow. Without the option noalias the
@@ -153,14 +151,42 @@ func basicKinds(t *types.Type) uint64 {
 }
 
 // overlapping returns whether the size(p) bytes from p on overlap the size(q)
-// bytes from q on.
+// bytes from q on:
+//
+//	q + size(q)-1 - p  <  size(p) + size(q)-1     (unsigned)
+//
+// What is empty is taken for one byte at an address where nothing is, another one
+// for p than for q. All but a subtraction, an addition and the comparison is the
+// same for every pair that a region is in.
 func (e *emitter) overlapping(p, sizeP, q, sizeQ *ssa.Value) *ssa.Value {
-	some := func(size *ssa.Value) *ssa.Value {
-		return e.b.NewValue2(e.pos, wordSized(ssa.OpNeq32, ssa.OpNeq64), types.Types[types.TBOOL], size, e.word(0))
+	start, length := e.some(p, sizeP, 1)
+	from, n := e.some(q, sizeQ, 2)
+	before := e.onWords(ssa.OpSub32, ssa.OpSub64, n, e.word(1))
+	last := e.onWords(ssa.OpAdd32, ssa.OpAdd64, from, before)
+	off := e.onWords(ssa.OpSub32, ssa.OpSub64, last, start)
+	all := e.onWords(ssa.OpAdd32, ssa.OpAdd64, before, length)
+	return e.b.NewValue2(e.pos, wordSized(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, all)
+}
+
+// some returns address and size of the size bytes from p on, or those of one byte at
+// the given address if there are none.
+func (e *emitter) some(p, size *ssa.Value, at int64) (start, length *ssa.Value) {
+	word := types.Types[types.TUINTPTR]
+	none := e.b.NewValue2(e.pos, wordSized(ssa.OpEq32, ssa.OpEq64), types.Types[types.TBOOL], size, e.word(0))
+	one := e.b.NewValue1(e.pos, ssa.OpCvtBoolToUint8, types.Types[types.TUINT8], none)
+	one = e.b.NewValue1(e.pos, wordSized(ssa.OpZeroExt8to32, ssa.OpZeroExt8to64), word, one)
+	keep := e.onWords(ssa.OpSub32, ssa.OpSub64, one, e.word(1)) // all bits, or none
+	start = e.b.NewValue2(e.pos, ssa.OpSubPtr, word, p, e.b.Func.ConstNil(p.Type))
+	start = e.onWords(ssa.OpAnd32, ssa.OpAnd64, start, keep)
+	for range at {
+		start = e.onWords(ssa.OpAdd32, ssa.OpAdd64, start, one)
 	}
-	return e.binaryBool(ssa.OpOrB,
-		e.binaryBool(ssa.OpAndB, e.within(q, p, sizeP), some(sizeQ)),
-		e.binaryBool(ssa.OpAndB, e.within(p, q, sizeQ), some(sizeP)))
+	return start, e.onWords(ssa.OpAdd32, ssa.OpAdd64, size, one)
+}
+
+// onWords returns what op32 or op64, whichever fits, makes of x and y.
+func (e *emitter) onWords(op32, op64 ssa.Op, x, y *ssa.Value) *ssa.Value {
+	return e.b.NewValue2(e.pos, wordSized(op32, op64), types.Types[types.TUINTPTR], x, y)
 }
 
 // within returns whether q is the address of one of the size bytes from p on.
