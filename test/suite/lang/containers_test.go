@@ -125,6 +125,7 @@ func commaOk(x, y float64) float64 {
 	return x * y
 }
 
+//go:autodiff dMapInsert Forward
 func mapInsert(x, y float64) float64 {
 	m := make(map[string]float64)
 	m["x"] = x
@@ -132,6 +133,7 @@ func mapInsert(x, y float64) float64 {
 	return m["x"] * m["y"]
 }
 
+//go:autodiff dMapUpdate Forward
 func mapUpdate(x []float64, ks []int) float64 {
 	m := map[int]float64{}
 	for i, k := range ks {
@@ -144,6 +146,7 @@ func mapUpdate(x []float64, ks []int) float64 {
 	return s
 }
 
+//go:autodiff dMapCommaOk Forward
 func mapCommaOk(x float64, k string) float64 {
 	m := map[string]float64{"a": x, "b": x * x}
 	if v, ok := m[k]; ok {
@@ -152,6 +155,7 @@ func mapCommaOk(x float64, k string) float64 {
 	return x
 }
 
+//go:autodiff dMapDelete Forward
 func mapDelete(x, y float64) float64 {
 	m := map[int]float64{1: x, 2: y, 3: x * y}
 	delete(m, 2)
@@ -161,6 +165,7 @@ func mapDelete(x, y float64) float64 {
 	return s * m[3]
 }
 
+//go:autodiff dMapRange Forward
 func mapRange(x []float64) float64 {
 	m := map[int]float64{}
 	for i, v := range x {
@@ -173,6 +178,7 @@ func mapRange(x []float64) float64 {
 	return s
 }
 
+//go:autodiff dMapStruct Forward
 func mapStruct(x, y float64) float64 {
 	m := map[string]pair{"a": {x, y}}
 	p := m["a"]
@@ -181,12 +187,14 @@ func mapStruct(x, y float64) float64 {
 	return m["b"].x * m["a"].y
 }
 
+//go:autodiff dMapPointer Forward
 func mapPointer(x, y float64) float64 {
 	m := map[string]*pair{"a": {x, y}}
 	m["a"].x *= y
 	return m["a"].x * x
 }
 
+//go:autodiff dMapSlice Forward
 func mapSlice(x []float64) float64 {
 	m := map[int][]float64{}
 	for i, v := range x {
@@ -199,6 +207,7 @@ func mapSlice(x []float64) float64 {
 	return s * m[1][0]
 }
 
+//go:autodiff dMapNested Forward
 func mapNested(x, y float64) float64 {
 	m := map[string]map[int]float64{"a": {}}
 	m["a"][1] = x * y
@@ -206,6 +215,7 @@ func mapNested(x, y float64) float64 {
 	return m["a"][1]*m["b"][2] + m["c"][3]
 }
 
+//go:autodiff dMapParam Forward
 func mapParam(m map[string]float64, x float64) float64 {
 	s := m["a"] * m["b"] * x
 	m["a"] = s * x
@@ -213,6 +223,104 @@ func mapParam(m map[string]float64, x float64) float64 {
 	return s * m["a"]
 }
 
+func mapInOut(x [2]float64, y float64) (float64, [3]float64) {
+	m := map[string]float64{"a": x[0], "b": x[1]}
+	z := mapParam(m, y)
+	return z, [3]float64{m["a"], m["b"], m["c"]}
+}
+
+func dMapInOut(x, dx [2]float64, y, dy float64) (float64, float64, [3]float64, [3]float64) {
+	m := map[string]float64{"a": x[0], "b": x[1]}
+	dm := map[string]float64{"a": dx[0], "b": dx[1]}
+	z, dz := dMapParam(m, dm, y, dy)
+	return z, dz, [3]float64{m["a"], m["b"], m["c"]}, [3]float64{dm["a"], dm["b"], dm["c"]}
+}
+
+type inventory struct {
+	prices map[string]float64
+	lots   map[string]*pair
+	total  float64
+}
+
+//go:noinline
+func (inv *inventory) buy(what string, price float64) {
+	if inv.prices == nil {
+		inv.prices = make(map[string]float64)
+		inv.lots = make(map[string]*pair, 20)
+	}
+	inv.prices[what] = price
+	p, ok := inv.lots[what]
+	if !ok {
+		p = &pair{}
+		inv.lots[what] = p
+	}
+	p.x += price
+	p.y++
+	inv.total += price * p.x
+}
+
+//go:autodiff dMapFields Forward
+func mapFields(x []float64) float64 {
+	var inv inventory
+	for i, v := range x {
+		inv.buy(string(rune('a'+i%3)), v)
+	}
+	s := 1.0
+	for _, k := range []string{"a", "b", "c"} {
+		s = s*inv.lots[k].x + inv.prices[k]
+	}
+	return s * inv.total
+}
+
+//go:autodiff dMapGrows Forward
+func mapGrows(x []float64, n int) float64 {
+	m := make(map[int]pair)
+	for i := range n {
+		m[i*i] = pair{x[i%len(x)] * float64(i), x[0]}
+	}
+	s := 0.0
+	for i := range n {
+		if i%3 == 0 {
+			delete(m, i*i)
+		}
+	}
+	for i := range n {
+		p := m[i*i]
+		s += p.x*p.y + m[-i].x
+	}
+	return s + float64(len(m))
+}
+
+//go:autodiff dMapRangePointers Forward
+func mapRangePointers(x, y float64) float64 {
+	m := map[string]*pair{"a": {x, y}, "b": {y, x}}
+	for k, p := range m {
+		p.x *= float64(len(k)) + x
+	}
+	for k := range m {
+		if k == "b" {
+			delete(m, k)
+		}
+	}
+	return m["a"].x * y
+}
+
+//go:autodiff dMapFloatKeys Forward
+func mapFloatKeys(x float64) float64 {
+	m := map[float64]float64{1: x, 2: x * x}
+	s := 0.0
+	for k, v := range m {
+		s += k * v
+	}
+	return s
+}
+
+func mapsClone(x float64) float64 {
+	m := maps.Clone(map[string]float64{"a": x})
+	return m["a"] * x
+}
+
+//go:autodiff dMapClear Forward
 func mapClear(x, y float64) float64 {
 	m := map[int]float64{1: x, 2: y}
 	s := m[1] * m[2]
@@ -220,6 +328,7 @@ func mapClear(x, y float64) float64 {
 	return s + m[1] + x
 }
 
+//go:autodiff dMapReturn Forward
 func mapReturn(x, y float64) float64 {
 	m := histogram(x, y)
 	return m[0] * m[1]
@@ -239,6 +348,8 @@ func mapInactive(x float64, k string) float64 {
 	return x * float64(n)
 }
 
+//go:autodiff dMapFloatKey Forward
+//go:autodiff rMapFloatKey Reverse
 func mapFloatKey(x float64) float64 {
 	m := map[float64]int{}
 	m[x]++
@@ -349,8 +460,7 @@ func slicesIter(x []float64) float64 {
 
 func mapsPackage(x, y float64) float64 {
 	m := map[string]float64{"a": x, "b": y}
-	n := maps.Clone(m)
-	n["a"] *= y
+	n := map[string]float64{"a": x * y}
 	maps.Copy(m, n)
 	ks := slices.Sorted(maps.Keys(m))
 	s := 1.0

@@ -270,7 +270,10 @@ func rangeString(x float64, t string) float64 {
 	return s
 }
 
-func rangeMapInactive(x float64, m map[string]float64) float64 {
+//go:autodiff dRangeMapInactive Forward
+//go:autodiff rRangeMapInactive Reverse
+func rangeMapInactive(x float64) float64 {
+	m := map[string]float64{"a": 1, "bc": 2}
 	s := 0.0
 	for k, v := range m {
 		s += v * math.Pow(x, float64(len(k)))

@@ -140,6 +140,9 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		}
 		f.checkStore(args[k.dst], size)
 	}
+	if k.of > 0 && k.result && f.a.state(v.Args[k.of]) == maybe {
+		f.checkMap(v, args[k.of])
+	}
 	old := v.Aux.(*ssa.AuxCall)
 	aux := old
 	if k.as != "" {

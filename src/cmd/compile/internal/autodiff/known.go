@@ -11,6 +11,7 @@ package autodiff
 import (
 	"strings"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ssa"
 )
 
@@ -25,10 +26,15 @@ type known struct {
 	nargs  int                            // how many of the arguments it takes, if another one
 	mirror bool                           // the shadow of the result is the result
 	emit   func(f *forward, v *ssa.Value) // emits the shadow call, if that takes more
+	of     int                            // argument, a map, without whose shadow there is nothing to do; 0 if there is none
 }
 
 // knownCalls has the calls that are doubled.
 var knownCalls = map[string]*known{
+	"makemap_small": {result: true, dst: -1, src: -1},
+	"makemap":       {refs: []int{2}, result: true, dst: -1, src: -1},
+	"makemap64":     {refs: []int{2}, result: true, dst: -1, src: -1},
+
 	"newobject":     {result: true, dst: -1, src: -1},
 	"makeslice":     {result: true, dst: -1, src: -1},
 	"makeslice64":   {result: true, dst: -1, src: -1},
@@ -60,13 +66,30 @@ var knownCalls = map[string]*known{
 	"typedslicecopy":       {refs: []int{1, 3}, dst: 1, src: 3, size: 4},
 }
 
+// Calls on maps: the shadow of a map is a map that has the tangents of the values,
+// under the same keys. A key that is not there has tangent zero.
+func init() {
+	entry := &known{refs: []int{1}, result: true, dst: -1, src: -1, of: 1}
+	change := &known{refs: []int{1}, dst: -1, src: -1, of: 1}
+	for _, variant := range []string{"", "_fast32", "_fast64", "_faststr"} {
+		knownCalls["mapaccess1"+variant] = entry
+		knownCalls["mapaccess2"+variant] = entry
+		knownCalls["mapassign"+variant] = entry
+		knownCalls["mapdelete"+variant] = change
+	}
+	for _, name := range []string{"mapaccess1_fat", "mapaccess2_fat", "mapassign_fast32ptr", "mapassign_fast64ptr"} {
+		knownCalls[name] = entry
+	}
+	knownCalls["mapclear"] = change
+}
+
 // readOnlyCalls are prefixes of runtime functions that read active memory, or
 // get active values, and hand on nothing that carries a derivative.
 var readOnlyCalls = []string{
 	"memequal", "memhash", "f32", "f64", "c64", "c128", "strequal", "strhash", "interequal", "nilinter", "interhash",
 	"efaceeq", "ifaceeq", "print", "panic", "goPanic", "gopanic", "throw", "check", "assertE2I", "typeAssert",
 	"interfaceSwitch", "cmpstring", "concat", "intstring", "slicebyte", "slicerune", "stringto", "decoderune", "countrunes",
-	"chanlen", "chancap", "KeepAlive", "makemap", "makechan", "goschedguarded", "rand", "libfuzzer",
+	"chanlen", "chancap", "KeepAlive", "makechan", "goschedguarded", "rand", "libfuzzer",
 }
 
 // planKnown decides what becomes of a call of a function of package runtime.
@@ -82,6 +105,21 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	}
 	if k == nil && strings.HasPrefix(base, "mallocgc") {
 		k = knownCalls["newobject"]
+	}
+	if strings.HasPrefix(base, "mapIter") {
+		return a.planMapIter(v)
+	}
+	if k != nil && k.of > 0 {
+		m := v.Args[k.of]
+		if a.demanded[v] {
+			a.demand(m)
+		}
+		if !a.active(m) {
+			return &plan{}
+		}
+		if a.inst.mode == request.Reverse {
+			return &plan{kind: refuse, reason: reverseMapReason}
+		}
 	}
 	if k != nil {
 		if k.dst >= 0 && !a.active(v.Args[k.dst]) {

@@ -45,7 +45,7 @@ func TestKnownCalls(t *testing.T) {
 		}
 		n := typ.Params.NumFields()
 		for what, i := range map[string]int{"dst": k.dst, "src": k.src, "size": k.size} {
-			if i >= n {
+			if i >= n && i > 0 {
 				t.Errorf("%s: %s is argument %d of %d", name, what, i, n)
 			}
 		}
@@ -63,7 +63,7 @@ func TestKnownCalls(t *testing.T) {
 		if k.result && typ.Results.NumFields() == 0 {
 			t.Errorf("%s has no result", name)
 		}
-		if k.dst < 0 && !k.result {
+		if k.of == 0 && k.dst < 0 && !k.result {
 			t.Errorf("%s neither returns new memory nor writes any", name)
 		}
 		checkAlias(t, name, k, funcs)

@@ -1,0 +1,84 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Maps in forward mode: what is done to a map that holds active values is done to
+// its shadow, a map of the same type, first (see known.go). An iterator has a
+// shadow, too, which leads to the shadows of what the iterator leads to:
+//
+//	mapIterStart(T, m, it)   →   mapIterStart(T, m, it); autodiffMapIter(T, m', it, it')
+//	mapIterNext(it)          →   mapIterNext(it); autodiffMapNext(it, it')
+//
+// The shadow of an inactive map is nil.
+
+package autodiff
+
+import (
+	"strings"
+
+	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+const reverseMapReason = "a map that holds active values in reverse mode"
+
+// mapIteration says that an iterator is advanced.
+var mapIteration = &known{dst: -1, src: -1, emit: (*forward).callMapIter}
+
+// planMapIter decides what becomes of a call that advances an iterator of a map.
+func (a *activity) planMapIter(v *ssa.Value) *plan {
+	it := v.Args[len(v.Args)-2]
+	if len(v.Args) == 4 {
+		m := v.Args[1]
+		if a.active(m) {
+			a.demand(it)
+		}
+		if a.active(it) {
+			a.demand(m)
+			t := m.Type
+			if !t.IsMap() {
+				t = describedType(v.Args[0])
+			}
+			if t == nil || !t.IsMap() || a.holdsReference(t.Key()) {
+				return &plan{kind: refuse, reason: "a range over a map whose keys lead to floats"}
+			}
+		}
+	}
+	switch {
+	case !a.active(it):
+		return &plan{}
+	case a.inst.mode == request.Reverse:
+		return &plan{kind: refuse, reason: reverseMapReason}
+	}
+	return &plan{kind: byKnown, known: mapIteration}
+}
+
+// callMapIter lets the shadow of an iterator follow behind v, which advances it.
+func (f *forward) callMapIter(v *ssa.Value) {
+	it := v.Args[len(v.Args)-2]
+	mem := f.selected(v, 0)
+	last := f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 0, v)
+	f.mem = last
+	for _, f.lane = range f.lanes {
+		name, args := "autodiffMapNext", []*ssa.Value{it, f.shadow(it)}
+		if len(v.Args) == 4 {
+			name = "autodiffMapIter"
+			args = []*ssa.Value{v.Args[0], f.real(v.Args[1]), it, f.shadow(it)}
+		}
+		s := f.newCall(v, f.runtimeAux(name, args, nil), args, last)
+		last = f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 0, s)
+	}
+	become(mem, last)
+}
+
+// checkMap lets v, an assignment to a map whose shadow may be that of an inactive
+// one, panic if it is.
+func (f *forward) checkMap(v, shadow *ssa.Value) {
+	if strings.HasPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.mapassign") {
+		some := f.e.b.NewValue1(v.Pos, ssa.OpIsNonNil, types.Types[types.TBOOL], shadow)
+		none := f.e.b.NewValue1(v.Pos, ssa.OpNot, some.Type, some)
+		f.guard(none, "assignment to a map that is inactive where it meets active ones")
+		f.checkStore(shadow, nil)
+	}
+}
