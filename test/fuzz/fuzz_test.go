@@ -19,7 +19,7 @@ var (
 	programs = flag.Int("programs", 0, "programs to test; 300, or 50 with -short, if 0")
 	count    = flag.Int("count", 50, "programs of a package")
 	size     = flag.Int("size", 6, "statements of a program, about")
-	modes    = flag.String("modes", "forward", "derivatives to check: forward or both")
+	modes    = flag.String("modes", "both", "derivatives to check: forward or both")
 	keep     = flag.String("keep", "", "directory to leave packages that fail in")
 	without  = flag.String("without", "", "types not to use, or irreducible, separated by commas")
 	gcflags  = flag.String("gcflags", "", "flags of the compiler")
