@@ -44,17 +44,17 @@ The whole program below the primal is differentiated, packages of other modules
 included. Functions of package math have rules of their own. The go command
 rebuilds a derivative when anything changes that it was made of.
 
-A function in assembly, or one that cannot be differentiated as it is written, needs
-another body, which must compute the same:
+A function in assembly, or one that cannot be differentiated as it is written,
+needs another body, which must compute the same:
 
 	//go:autodiffbody example.com/asm.dot
 	func Dot(x, y []float64) float64 { ... }
 
 The function under the directive is exported and has the type of the one that it
 is the body for, exported or not, with the receiver as its first parameter if
-that is a method. Derivatives find it in the package that
-declares the latter, in their own, and in those that this one imports. The toolchain
-has bodies for the kernels of gonum.
+that is a method. Derivatives find it in the package that declares the latter,
+in their own, and in those that this one imports. The toolchain has bodies for
+the kernels of gonum.
 
 Tools that know nothing of derivatives see form B as a function without a body,
 as one implemented in assembly. For form A, "go vet", "go list -compiled", gopls

@@ -253,6 +253,16 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 			overlaps = e.overlapping(p, size, dp, e.bytes(shadow))
 		}
 		f.guard(overlaps, name+" overlaps "+of)
+	case t.IsMap():
+		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal)
+		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
+		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+		if !whole {
+			return // an inactive map in active memory has none
+		}
+		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
+		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
+		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
 	case t.IsPtr() && t.Elem().Size() != 0:
 		size := e.word(t.Elem().Size())
 		overlaps := e.binaryBool(ssa.OpOrB, e.within(shadow, primal, size), e.within(primal, shadow, size))

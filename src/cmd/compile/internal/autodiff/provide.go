@@ -48,7 +48,8 @@ func (r *reverse) provide() *tape {
 	demands := p.demands()
 	kept, ok := p.choose(demands)
 	if !ok {
-		r.unsupported(r.result, "a function that moves pointers to its own local variables about in a loop")
+		d := &diagnostics{inst: r.a.inst}
+		d.errorf(r.a.inst.primal.Pos(), "cannot differentiate a function that moves pointers to its own local variables about in a loop in reverse mode: not yet supported")
 		return nil
 	}
 	p.kept = kept
@@ -390,6 +391,11 @@ func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
 	switch v.Op {
 	case ssa.OpLocalAddr:
 		return true
+	case ssa.OpLoad:
+		// What a variable holds is in the heap (lifetime.go), but not what a composite
+		// literal without a name holds.
+		name := frameVariable(v.Args[0])
+		return name != nil && name.AutoTemp() && mayLeadAnywhere(v.Type)
 	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpConvert, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked,
 		ssa.OpSliceMake, ssa.OpStringMake, ssa.OpStringPtr, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpArraySelect, ssa.OpArrayMake1, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
 		for _, x := range v.Args {
@@ -399,4 +405,18 @@ func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
 		}
 	}
 	return false
+}
+
+// frameVariable returns the local variable that the address p leads into, or nil.
+func frameVariable(p *ssa.Value) *ir.Name {
+	for {
+		switch p.Op {
+		case ssa.OpLocalAddr:
+			return p.Aux.(*ir.Name)
+		case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceMake:
+			p = p.Args[0]
+		default:
+			return nil
+		}
+	}
 }
