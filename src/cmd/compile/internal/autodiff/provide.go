@@ -395,7 +395,7 @@ func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
 		// What a variable holds is in the heap (lifetime.go), but not what a composite
 		// literal without a name holds.
 		name := frameVariable(v.Args[0])
-		return name != nil && name.AutoTemp() && mayLeadAnywhere(v.Type)
+		return name != nil && name.AutoTemp() && mayLeadAnywhere(v.Type) && holdsAddress(v.Block.Func, name, make(map[*ir.Name]bool))
 	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpConvert, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked,
 		ssa.OpSliceMake, ssa.OpStringMake, ssa.OpStringPtr, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpArraySelect, ssa.OpArrayMake1, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
 		for _, x := range v.Args {
@@ -419,4 +419,27 @@ func frameVariable(p *ssa.Value) *ir.Name {
 			return nil
 		}
 	}
+}
+
+// holdsAddress reports whether f may store an address in its frame in the local
+// variable name.
+func holdsAddress(f *ssa.Func, name *ir.Name, seen map[*ir.Name]bool) bool {
+	if seen[name] {
+		return false
+	}
+	seen[name] = true
+	for _, b := range f.Blocks {
+		for _, v := range b.Values {
+			if v.Op != ssa.OpStore && v.Op != ssa.OpMove || frameVariable(v.Args[0]) != name {
+				continue
+			}
+			if v.Op == ssa.OpStore && leadsToFrame(v.Args[1], make(map[*ssa.Value]bool)) {
+				return true
+			}
+			if from := frameVariable(v.Args[1]); v.Op == ssa.OpMove && from != nil && holdsAddress(f, from, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
