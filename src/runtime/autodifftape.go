@@ -37,8 +37,11 @@ func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool)
 	start := autodiffFetch(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers)
 	to, from := add(start, goarch.PtrSize), add(old, goarch.PtrSize)
 	if pointers {
-		n := used / goarch.PtrSize
-		copy(unsafe.Slice((*unsafe.Pointer)(to), n), unsafe.Slice((*unsafe.Pointer)(from), n))
+		// Not by copy, of which the race detector hears: tapes pass from one goroutine
+		// to another by way of their P.
+		for off := uintptr(0); off < used; off += goarch.PtrSize {
+			*(*unsafe.Pointer)(add(to, off)) = *(*unsafe.Pointer)(add(from, off))
+		}
 	} else {
 		memmove(to, from, used)
 	}
