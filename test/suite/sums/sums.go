@@ -378,3 +378,42 @@ func headed(x []float64) float64 {
 	}
 	return sum
 }
+
+// A box is a new variable of each iteration.
+type box struct{ v, w float64 }
+
+// remembered uses what the iteration before has made.
+//
+//go:autodiff dRemembered Forward
+//go:autodiff revRemembered Reverse
+func remembered(x []float64) float64 {
+	var last *box
+	sum := 0.0
+	for _, v := range x {
+		next := &box{v: v * v}
+		next.w = math.Sin(v)
+		if last != nil {
+			sum += last.v * v * last.w
+		}
+		last = next
+	}
+	return sum
+}
+
+// trailing is remembered with slices.
+//
+//go:autodiff dTrailing Forward
+//go:autodiff revTrailing Reverse
+func trailing(x []float64) float64 {
+	var last []float64
+	sum := 0.0
+	for i, v := range x {
+		next := make([]float64, 1+i%2)
+		next[0] = v * v
+		for _, u := range last {
+			sum += u * v
+		}
+		last = next
+	}
+	return sum
+}

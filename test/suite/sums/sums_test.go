@@ -38,6 +38,8 @@ func TestSums(t *testing.T) {
 	check.Both(t, listed, dListed, revListed, list(5), unit)
 	check.Both(t, single, dSingle, revSingle, check.Fill(make([]float32, 6), -1, 1), check.Fill(float32(0), -1, 1))
 	check.Both(t, mixed, dMixed, revMixed, check.Fill(make([]float32, 6), -1, 1), check.Fill(float32(0), -1, 1))
+	check.Both(t, remembered, dRemembered, revRemembered, vec(5))
+	check.Both(t, trailing, dTrailing, revTrailing, vec(5))
 	check.Both(t, headed, dHeaded, revHeaded, vec(6))
 }
 

@@ -178,7 +178,7 @@ func (r *reverse) writesNothing(l *loop, stab *stability) bool {
 func (r *reverse) ownOf(l *loop, ptr *ssa.Value, stab *stability) bool {
 	roots := stab.roots(ptr)
 	for _, root := range roots {
-		if !stab.own(root) {
+		if !stab.own(root) || carriesOver(l, root, stab) {
 			return false
 		}
 		if root.Op != ssa.OpLocalAddr {
@@ -196,6 +196,31 @@ func (r *reverse) ownOf(l *loop, ptr *ssa.Value, stab *stability) bool {
 		}
 	}
 	return len(roots) > 0
+}
+
+// carriesOver reports whether the next iteration of l may still reach what root leads
+// to, by way of a phi of the header.
+func carriesOver(l *loop, root *ssa.Value, stab *stability) bool {
+	for _, phi := range l.header.Values {
+		if phi.Op != ssa.OpPhi || phi.Type.IsMemory() || !phi.Type.HasPointers() && !phi.Type.IsUintptr() {
+			continue
+		}
+		for i, e := range l.header.Preds {
+			if !l.contains(e.Block()) {
+				continue
+			}
+			from := stab.roots(phi.Args[i])
+			if len(from) == 0 && !isNil(phi.Args[i]) {
+				return true // it may come from anywhere
+			}
+			for _, x := range from {
+				if x == root || x.Op == ssa.OpLocalAddr && x.Aux == root.Aux {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // untouched reports whether nothing writes where iterations have loaded from what
