@@ -13,6 +13,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -34,6 +35,7 @@ gradient which is never read.`,
 // A derivativeDecl is a derivative of the package.
 type derivativeDecl struct {
 	reverse bool
+	runtime bool         // option runtimeactivity: a shadow may be its primal
 	shadow  map[int]int  // from parameter to its shadow
 	seeds   map[int]bool // parameters that are seeds
 }
@@ -87,7 +89,12 @@ func findDerivative(pass *analysis.Pass, fn *ast.FuncDecl) *derivativeDecl {
 		if !ok {
 			return nil
 		}
-		d := &derivativeDecl{strings.HasPrefix(mode, "Reverse"), make(map[int]int), make(map[int]bool)}
+		d := &derivativeDecl{
+			reverse: strings.HasPrefix(mode, "Reverse"),
+			runtime: slices.Contains(words, "runtimeactivity"),
+			shadow:  make(map[int]int),
+			seeds:   make(map[int]bool),
+		}
 		if !d.match(paramTypes(of), paramTypes(obj.Signature()), of.Results()) {
 			return nil
 		}
@@ -208,6 +215,9 @@ func (d *derivativeDecl) check(pass *analysis.Pass, call *ast.CallExpr, args []a
 			count(shadow)
 		}
 		if leadsToMemory(info.TypeOf(arg)) && sameVariable(info, arg, shadow) {
+			if d.runtime {
+				continue
+			}
 			pass.Reportf(shadow.Pos(), "%s is passed as its own shadow", types.ExprString(shadow))
 			continue
 		}

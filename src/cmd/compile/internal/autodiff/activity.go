@@ -201,6 +201,9 @@ func (a *activity) transfer(v *ssa.Value) state {
 // paramState returns the state of a parameter, of its value and of its address.
 func (a *activity) paramState(name *ir.Name) state {
 	if p := a.params[name]; p != nil && !p.moved {
+		if p.state == active && a.inst.runtime && a.holdsReference(name.Type()) {
+			return maybe
+		}
 		return p.state
 	}
 	return inactive

@@ -185,6 +185,6 @@ func (r *reverse) store(p, x *ssa.Value) {
 // accumulate adds t to the adjoint in shadow memory at p.
 func (r *reverse) accumulate(p, t *ssa.Value) {
 	if t != nil {
-		r.store(p, r.e.add(r.load(p, t.Type), t))
+		r.store(p, r.e.add(r.load(p, t.Type), r.counting(p, t)))
 	}
 }

@@ -231,10 +231,17 @@ func (r *reverse) addressShadow(v *ssa.Value) *ssa.Value {
 // active memory. A slice is taken with the capacity of its shadow where that is
 // smaller.
 func (r *reverse) reachNested(v *ssa.Value) {
-	s := r.shadows[v.ID]
-	if holdsSlice(v.Type) && !holdsFloat(v.Type) {
-		x := r.twin(v)
+	s, x := r.shadows[v.ID], v
+	clamp := holdsSlice(v.Type) && !holdsFloat(v.Type)
+	if clamp {
+		x = r.twin(v)
 		r.held = v
+	}
+	if still := r.nestedInactivity(v.Args[0]); still != nil {
+		s = r.loaded(x, s, still)
+		r.shadows[v.ID] = s
+	}
+	if clamp {
 		become(v, r.clamped(x, s))
 		r.held = nil
 	}
@@ -248,6 +255,7 @@ func (r *reverse) augmentMemory(v *ssa.Value) {
 	if !r.a.active(ptr) {
 		return
 	}
+	r.checkRuntimeStore(v)
 	switch v.Op {
 	case ssa.OpStore:
 		val := v.Args[1]
@@ -288,7 +296,7 @@ func (r *reverse) storeReferences(v *ssa.Value, t *types.Type, off int64, to, va
 			}
 		}
 	default:
-		r.storeAt(v, t, off, to, r.real(val))
+		r.storeAt(v, t, off, to, r.stored(val))
 	}
 }
 
@@ -307,6 +315,8 @@ func (r *reverse) storeElement(v *ssa.Value, t *types.Type, off int64, to, x, s 
 		}
 	case !r.a.reaches(t):
 		r.storeAt(v, t, off, to, x)
+	case r.a.inst.runtime:
+		r.storeAt(v, t, off, to, r.exposed(x, s))
 	default:
 		r.storeAt(v, t, off, to, s)
 	}
@@ -314,9 +324,16 @@ func (r *reverse) storeElement(v *ssa.Value, t *types.Type, off int64, to, x, s 
 
 // storeAt stores x off bytes behind to, in front of v.
 func (r *reverse) storeAt(v *ssa.Value, t *types.Type, off int64, to, x *ssa.Value) {
-	s := r.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, r.offset(to, off, t), x, r.mem)
-	s.Aux = t
-	r.chain(v, s)
+	store := func(mem *ssa.Value) *ssa.Value {
+		s := r.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, r.offset(to, off, t), x, mem)
+		s.Aux = t
+		return s
+	}
+	if r.a.inst.runtime {
+		r.chain(v, r.unlessZeros(to, store))
+	} else {
+		r.chain(v, store(r.mem))
+	}
 }
 
 // offset returns the pointer off bytes behind p, to a value of type t.
@@ -347,7 +364,11 @@ func (r *reverse) moveReferences(v *ssa.Value, t *types.Type, off int64, to, src
 		}
 	case ssa.CanSSA(t):
 		x := r.e.b.NewValue2(v.Pos, ssa.OpLoad, t, r.offset(src, off, t), r.mem)
-		r.storeAt(v, t, off, to, r.still(x))
+		s := r.still(x)
+		if r.a.inst.runtime {
+			s = r.exposed(x, nil)
+		}
+		r.storeAt(v, t, off, to, s)
 	default:
 		r.unsupported(v, "a copy of a large array of structs with floats and references")
 	}

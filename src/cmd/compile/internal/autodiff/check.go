@@ -47,11 +47,15 @@ func (f *forward) guard(cond *ssa.Value, message string) {
 // checkEntry checks the shadows that the caller of a derivative passes.
 func (f *forward) checkEntry() {
 	req := f.a.inst.request
-	if req == nil || req.Options.Unchecked || debug.Flags.NoSafetyChecks {
+	f.decideArguments()
+	if !f.checked() {
 		return
 	}
 	written := f.a.writes() // before checks split blocks
 	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written}
+	if f.a.inst.runtime {
+		o.shared = f.isZeros
+	}
 	spilled := false
 	for i := range f.a.inst.params {
 		p := &f.a.inst.params[i]
@@ -87,15 +91,18 @@ func (f *forward) checkEntry() {
 		a.primal.v = f.arg(p.primal)
 		for lane := range a.shadows {
 			s := &a.shadows[lane]
-			s.v = f.arg(p.in(lane))
-			if p.byAddress() {
-				s.v = f.e.b.NewValue2(f.e.pos, ssa.OpLoad, p.primal.Type(), s.v, f.mem)
-			}
+			s.v = f.entryShadow(p, lane)
 			f.clampCapacity(a.primal.v, s.v, s.what, a.primal.what)
 		}
 		f.checkArgument(o, a)
 	}
 	o.emit()
+}
+
+// checked reports whether the derivative is one that a directive asks for with checks.
+func (f *forward) checked() bool {
+	req := f.a.inst.request
+	return req != nil && !req.Options.Unchecked && !debug.Flags.NoSafetyChecks
 }
 
 // byAddress reports whether the shadow is passed by its address.
@@ -143,7 +150,11 @@ func (f *forward) checkMemory(o *overlapCheck, a *argument, t *types.Type) {
 		}
 		in := &argument{primal: inside(a.primal), at: a.at.in(index)}
 		for _, s := range a.shadows {
-			in.shadows = append(in.shadows, inside(s))
+			s = inside(s)
+			if f.a.inst.runtime && ssa.CanSSA(t) {
+				s.v = f.loaded(in.primal.v, s.v, f.same)
+			}
+			in.shadows = append(in.shadows, s)
 		}
 		if ssa.CanSSA(t) {
 			f.checkArgument(o, in)
@@ -201,6 +212,8 @@ func (f *forward) early(v *ssa.Value) {
 // another derivative gave out as the shadow of something inactive: it is shared.
 func (f *forward) checkOwn(shadow *ssa.Value, name string) {
 	switch t := shadow.Type; {
+	case f.a.inst.runtime: // it is inactive
+		return
 	case t.IsSlice() && t.Elem().Size() != 0:
 		shadow = f.e.b.NewValue1(f.e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), shadow)
 	case t.IsPtr():
@@ -257,7 +270,7 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal)
 		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
 		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
-		if !whole {
+		if !whole || f.a.inst.runtime {
 			return // an inactive map in active memory has none
 		}
 		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
@@ -304,14 +317,32 @@ func (f *forward) unlessZeros(ptr *ssa.Value, emit func(mem *ssa.Value) *ssa.Val
 // checkStore makes the derivative panic in front of the store of an active
 // value if ptr, the shadow of a reference that may be inactive, leads to what
 // has no shadow of its own. A copy of size zero stores nothing; size is nil for
-// what always stores something.
-func (f *forward) checkStore(ptr, size *ssa.Value) {
+// what always stores something, and from nil for what is not copied from memory. What is
+// copied from inactive memory is inactive.
+func (f *forward) checkStore(ptr, size, from *ssa.Value) {
 	cond := f.isZeros(ptr)
+	if from != nil && f.a.state(from) == maybe {
+		active := f.e.b.NewValue1(f.e.pos, ssa.OpNot, cond.Type, f.isZeros(f.shadow(from)))
+		cond = f.e.binaryBool(ssa.OpAndB, cond, active)
+	}
 	if size != nil {
 		some := f.e.b.NewValue2(f.e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), cond.Type, size, f.wordConst(0))
 		cond = f.e.b.NewValue2(f.e.pos, ssa.OpAndB, cond.Type, cond, some)
 	}
 	f.guard(cond, "assignment of an active value to inactive memory")
+}
+
+// checkTangent is checkStore for a float with the tangent t, which may be zero.
+func (f *forward) checkTangent(ptr, t *ssa.Value) {
+	e := &f.e
+	some := func(t *ssa.Value) *ssa.Value { return e.neq(t, e.zero(t.Type)) }
+	var cond *ssa.Value
+	if t.Type.IsComplex() {
+		cond = e.binaryBool(ssa.OpOrB, some(e.real(t)), some(e.imag(t)))
+	} else {
+		cond = some(t)
+	}
+	f.guard(e.binaryBool(ssa.OpAndB, f.isZeros(ptr), cond), "assignment of an active value to inactive memory")
 }
 
 // name returns the name of the derivative for messages.

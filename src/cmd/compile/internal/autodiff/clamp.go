@@ -39,14 +39,14 @@ func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
 // active memory, and limits the capacity of v to that of its shadows.
 func (f *forward) reach(v *ssa.Value) {
 	from := v.Args[0]
-	mayBeZeros := f.a.state(from) == maybe
 	for _, f.lane = range f.lanes {
 		s := f.shadows[v.ID]
-		if mayBeZeros || holdsSlice(v.Type) {
+		still := f.nestedInactivity(from)
+		if still != nil || holdsSlice(v.Type) {
 			x := f.twin(v)
 			f.held = v // v becomes what is made of x
-			if mayBeZeros {
-				s = f.loaded(x, s, f.isZeros(f.shadow(from)))
+			if still != nil {
+				s = f.loaded(x, s, still)
 			}
 			become(v, f.clamped(x, s))
 			f.held = nil

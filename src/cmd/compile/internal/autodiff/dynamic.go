@@ -269,6 +269,9 @@ func (inst *instance) dynamicKind(v *ssa.Value) int64 {
 	if v.Op == ssa.OpInterLECall {
 		kind |= 1 << 9
 	}
+	if inst.runtime {
+		kind |= 1 << 10
+	}
 	return kind
 }
 

@@ -26,7 +26,7 @@ import (
 
 // calledDynamically returns the instance for dynamic calls of c.
 func (l *Worklist) calledDynamically(c *candidate, w *wanted) *instance {
-	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, width: w.asked.by.width, mode: request.Mode(w.kind & 0xff), candidate: c, optional: true}
+	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, runtime: w.asked.by.runtime, width: w.asked.by.width, mode: request.Mode(w.kind & 0xff), candidate: c, optional: true}
 	if call := l.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode {
 		inst.asked = call
 		inst.calledBy(call) // that it is called is known now
@@ -69,10 +69,7 @@ func (inst *instance) declareDynamic() {
 	if c.as == tabledMethod {
 		name += "-tab"
 	}
-	if inst.strong {
-		name += "-strong"
-	}
-	sym := of.Pkg.Lookup(name)
+	sym := of.Pkg.Lookup(name + inst.suffix())
 	pos := inst.asked.pos
 	if c.fn != nil {
 		pos = c.fn.Pos()

@@ -58,6 +58,7 @@ type instance struct {
 
 	states, resultStates []state                // of such a one
 	strong               bool                   // option strongzero of the directive that all this is for
+	runtime              bool                   // its option runtimeactivity
 	callees              map[*obj.LSym]*ir.Func // functions that fn's body names
 	methods              []*types.Field         // interface methods that fn's body calls
 
@@ -163,7 +164,7 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	}
 	fn.Body = nil
 	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
-	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, width: max(req.Width, 1), strong: req.Options.StrongZero}
+	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, width: max(req.Width, 1), strong: req.Options.StrongZero, runtime: req.Options.RuntimeActivity}
 	inst.params = make([]param, len(req.Params))
 	for i := range inst.params {
 		inst.params[i].gradient = -1
@@ -255,21 +256,30 @@ func (l *Worklist) add(inst *instance) {
 // called returns the instance of primal for a call at which the arguments
 // have the given states and the results marked in results carry a tangent.
 func (l *Worklist) called(primal *ir.Func, states []state, results []bool, asked *invoker) *instance {
-	name := symbolName(primal, asked.by.width, states, results)
-	if asked.by.strong {
-		name += "-strong"
-	}
+	name := symbolName(primal, asked.by.width, states, results) + asked.by.suffix()
 	sym := primal.Sym().Pkg.Lookup(name)
 	if inst := l.bySym[sym]; inst != nil {
 		inst.calledBy(asked)
 		return inst
 	}
-	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, optional: asked.by.outermost().optional}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, optional: asked.by.outermost().optional}
 	inst.calledBy(asked)
 	inst.declare(sym, states, results)
 	l.bySym[sym] = inst
 	l.add(inst)
 	return inst
+}
+
+// suffix returns what the options add to the names of instances.
+func (inst *instance) suffix() string {
+	s := ""
+	if inst.strong {
+		s += "-strong"
+	}
+	if inst.runtime {
+		s += "-runtime"
+	}
+	return s
 }
 
 // symbolName returns the name of the derivative of fn with these activities:

@@ -138,7 +138,7 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		if k.size > 0 {
 			size = v.Args[k.size]
 		}
-		f.checkStore(args[k.dst], size)
+		f.checkStore(args[k.dst], size, v.Args[k.src])
 	}
 	if k.of > 0 && k.result && f.a.state(v.Args[k.of]) == maybe {
 		f.checkMap(v, args[k.of])
@@ -157,6 +157,9 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		for _, sel := range f.selects[v] {
 			if sel.AuxInt == 0 {
 				f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, 0, s)
+				if k.of > 0 && f.a.state(v.Args[k.of]) == maybe {
+					f.shadows[sel.ID] = f.entryOf(args[k.of], f.shadows[sel.ID])
+				}
 			}
 		}
 	}

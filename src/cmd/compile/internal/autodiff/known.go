@@ -136,6 +136,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		p := &plan{kind: byKnown, known: k}
 		if k.result {
 			p.results = []state{active, active}[:min(2, v.Aux.(*ssa.AuxCall).NResults())]
+			if k.of > 0 && a.state(v.Args[k.of]) == maybe {
+				p.results[0] = maybe
+			}
 		}
 		return p
 	}

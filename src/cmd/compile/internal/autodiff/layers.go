@@ -75,7 +75,7 @@ func (inst *instance) within(outer *instance) *instance {
 		whole = whole && ok
 		return n
 	}
-	in := &instance{list: inst.list, outer: outer, fn: outer.fn, primal: inst.primal, request: inst.request, mode: inst.mode, width: inst.width, asked: inst.asked, strong: inst.strong}
+	in := &instance{list: inst.list, outer: outer, fn: outer.fn, primal: inst.primal, request: inst.request, mode: inst.mode, width: inst.width, asked: inst.asked, strong: inst.strong, runtime: inst.runtime}
 	if outer.request != nil && in.request != nil {
 		req := *in.request
 		req.Name, req.Pos = outer.request.Name, outer.request.Pos

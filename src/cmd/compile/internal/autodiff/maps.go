@@ -72,6 +72,15 @@ func (f *forward) callMapIter(v *ssa.Value) {
 	become(mem, last)
 }
 
+// entryOf returns entry, what looking a key up in the shadow m of a map leads to, or the
+// shared zeros if m is nil: the shadow of an inactive map.
+func (f *forward) entryOf(m, entry *ssa.Value) *ssa.Value {
+	t := entry.Type
+	zeros := f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, t, 0, f.zeros(types.NewPtr(types.Types[types.TUINT8])))
+	some := f.e.b.NewValue1(f.e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], m)
+	return f.e.b.NewValue3(f.e.pos, ssa.OpCondSelect, t, entry, zeros, some)
+}
+
 // checkMap lets v, an assignment to a map whose shadow may be that of an inactive
 // one, panic if it is.
 func (f *forward) checkMap(v, shadow *ssa.Value) {
@@ -79,6 +88,6 @@ func (f *forward) checkMap(v, shadow *ssa.Value) {
 		some := f.e.b.NewValue1(v.Pos, ssa.OpIsNonNil, types.Types[types.TBOOL], shadow)
 		none := f.e.b.NewValue1(v.Pos, ssa.OpNot, some.Type, some)
 		f.guard(none, "assignment to a map that is inactive where it meets active ones")
-		f.checkStore(shadow, nil)
+		f.checkStore(shadow, nil, nil)
 	}
 }

@@ -50,7 +50,7 @@ func (f *forward) store(v *ssa.Value) {
 		return
 	}
 	dptr := f.shadow(ptr)
-	dval := f.real(val)
+	dval := f.stored(val)
 	store := func(mem *ssa.Value) *ssa.Value {
 		s := f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, dptr, dval, mem)
 		s.Aux = v.Aux
@@ -60,8 +60,10 @@ func (f *forward) store(v *ssa.Value) {
 	case !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type):
 		dval = f.zeroBits(val.Type)
 	case f.a.state(ptr) != maybe:
+	case f.a.active(val) && f.a.inst.runtime && isFloat(val.Type):
+		f.checkTangent(dptr, dval)
 	case f.a.active(val):
-		f.checkStore(dptr, nil)
+		f.checkStore(dptr, nil, nil)
 	case !isFloat(val.Type) && !isNil(val):
 		f.chain(v, f.unlessZeros(dptr, store))
 		return
@@ -87,7 +89,7 @@ func (f *forward) move(v *ssa.Value) {
 	ddst := f.shadow(dst)
 	if f.a.active(src) {
 		if f.a.state(dst) == maybe {
-			f.checkStore(ddst, nil)
+			f.checkStore(ddst, nil, src)
 		}
 		f.before(v, f.e.b.NewValue3I(v.Pos, ssa.OpMove, types.TypeMem, v.AuxInt, ddst, f.shadow(src), v.MemoryArg()), v.Aux)
 		return
@@ -116,6 +118,9 @@ func (f *forward) copyStill(v *ssa.Value, t *types.Type, off int64, ddst, src *s
 	from := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, src)
 	val := f.e.b.NewValue2(v.Pos, ssa.OpLoad, t, from, v.MemoryArg())
 	s := f.still(val)
+	if f.a.inst.runtime {
+		s = f.exposed(val, nil)
+	}
 	store := func(mem *ssa.Value) *ssa.Value {
 		to := f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, pt, off, ddst)
 		s := f.e.b.NewValue3(v.Pos, ssa.OpStore, types.TypeMem, to, s, mem)

@@ -51,6 +51,7 @@ type overlapCheck struct {
 	noalias  bool
 	adjoints bool // shadows are added to, all of them
 	written  map[place]bool
+	shared   func(ptr *ssa.Value) *ssa.Value // returns whether ptr leads to the shared zeros; nil if none does
 	regions  []region
 }
 
@@ -62,6 +63,9 @@ const manyPairs = 64
 func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 	e, t := o.e, v.Type
 	add := func(ptr, size *ssa.Value, kinds uint64) {
+		if shadow && o.shared != nil {
+			size = e.b.NewValue3(e.pos, ssa.OpCondSelect, size.Type, e.word(0), size, o.shared(ptr))
+		}
 		o.regions = append(o.regions, region{what, at, shadow, o.written[at] || shadow && o.adjoints, kinds, ptr, size})
 	}
 	switch {

@@ -26,6 +26,9 @@ func (f *forward) result(x *ssa.Value) *ssa.Value {
 		return f.real(x)
 	}
 	s := f.shadow(x)
+	if f.a.inst.runtime {
+		return f.exposed(x, s)
+	}
 	if s == nil || f.a.state(x) == maybe {
 		return f.own(x, s)
 	}

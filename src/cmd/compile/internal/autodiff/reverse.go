@@ -72,7 +72,9 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		return false
 	}
 	a := analyse(inst, f)
-	a.settle()
+	if !inst.runtime {
+		a.settle()
+	}
 	a.print()
 	if a.refuse() {
 		return false
@@ -97,7 +99,9 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),
 	}
-	r.forward.fresh = r.freshShadow
+	if !inst.runtime {
+		r.forward.fresh = r.freshShadow
+	}
 	r.harmless = a.harmless()
 	r.forward.e.linear = r.linear
 	r.e.strongZero = inst.strong

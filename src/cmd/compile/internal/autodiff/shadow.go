@@ -138,16 +138,24 @@ func (f *forward) stillStruct(v *ssa.Value) *ssa.Value {
 }
 
 // loaded returns the shadow of the reference v, which s was loaded as: s itself,
-// or zeros where it was loaded from the shared zeros. What is nested in inactive
-// memory is inactive, too.
-func (f *forward) loaded(v, s, shared *ssa.Value) *ssa.Value {
+// or zeros where still says that v is inactive.
+func (f *forward) loaded(v, s *ssa.Value, still inactivity) *ssa.Value {
 	e, t := &f.e, v.Type
+	if f.a.holdsReference(t) && (t.IsStruct() || t.IsArray() && t.NumElem() == 1) {
+		made := e.b.NewValue0(e.pos, makeOp(t), t)
+		for i := 0; i < numElements(t); i++ {
+			made.AddArg(f.loaded(newElement(f.e.b, v, i), newElement(f.e.b, s, i), still))
+		}
+		return made
+	}
+	if !f.a.holdsReference(t) || t.IsArray() {
+		return s
+	}
+	shared := still(v, s)
 	choose := func(x, y *ssa.Value) *ssa.Value {
 		return f.e.b.NewValue3(f.e.pos, ssa.OpCondSelect, y.Type, x, y, shared)
 	}
 	switch {
-	case !f.a.holdsReference(t) || t.IsArray() && t.NumElem() != 1:
-		return s
 	case t.IsSlice():
 		pt, integer := types.NewPtr(t.Elem()), types.Types[types.TINT]
 		still := f.stillSlice(v, shared)
@@ -160,21 +168,6 @@ func (f *forward) loaded(v, s, shared *ssa.Value) *ssa.Value {
 		itab := e.b.NewValue1(e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
 		data := choose(f.zeros(word), e.b.NewValue1(e.pos, ssa.OpIData, word, s))
 		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, data)
-	case t.IsStruct():
-		var fields []*ssa.Value
-		for i, field := range t.Fields() {
-			x := f.e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), v)
-			dx := f.e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), s)
-			fields = append(fields, f.loaded(x, dx, shared))
-		}
-		made := f.e.b.NewValue0(e.pos, ssa.OpStructMake, t)
-		made.AddArgs(fields...)
-		return made
-	case t.IsArray():
-		x := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, v)
-		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, s)
-		elem := f.loaded(x, dx, shared)
-		return f.e.b.NewValue1(e.pos, ssa.OpArrayMake1, t, elem)
 	}
 	return choose(f.still(v), s)
 }

@@ -339,6 +339,8 @@ func (r *reverse) moveBack(t *types.Type, to, from *ssa.Value) {
 		one := wordConst(r.f, 1)
 		if from == nil {
 			from = r.f.ConstNil(to.Type)
+		} else {
+			from = r.unlessShared(from)
 		}
 		r.callBack("autodiffMoveBack", r.typeAddr(t), to, from, one)
 	default: // all is read before anything is added: the two may overlap

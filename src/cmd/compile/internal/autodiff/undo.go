@@ -104,14 +104,19 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 		c.from = r.shadow(v.Args[k.src])
 	}
 	size := v.Args[len(v.Args)-2]
+	var some *ssa.Value // that something is copied
 	switch name {
 	case "memmove", "memclrNoHeapPointers", "memclrHasPointers":
 		c.count = func() *ssa.Value { return r.divide(size, elem.Size()) }
+		some = size
 	case "typedmemmove", "typedmemclr":
 		c.count = func() *ssa.Value { return wordConst(r.f, 1) }
 	default:
 		r.unsupported(v, "a call of runtime."+name)
 		return
+	}
+	if r.a.inst.runtime && c.from != nil {
+		r.checkStore(c.to, some, v.Args[k.src])
 	}
 	r.copies[v] = c
 }
@@ -236,6 +241,8 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 			from := c.from
 			if from == nil {
 				from = r.f.ConstNil(c.to.Type)
+			} else {
+				from = r.unlessShared(from)
 			}
 			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), c.to, from, c.count())
 		}
