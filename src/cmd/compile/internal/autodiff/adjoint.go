@@ -157,15 +157,7 @@ func (r *reverse) nothing(t *types.Type) *ssa.Value {
 	case t.IsBoolean():
 		return f.ConstBool(t, false)
 	case t.IsInteger():
-		switch t.Size() {
-		case 1:
-			return f.ConstInt8(t, 0)
-		case 2:
-			return f.ConstInt16(t, 0)
-		case 4:
-			return f.ConstInt32(t, 0)
-		}
-		return f.ConstInt64(t, 0)
+		return integerConst(f, t, 0)
 	}
 	return r.assemble(t, make([]*ssa.Value, len(leaves(t))))
 }

@@ -372,8 +372,18 @@ func wordOp(op32, op64 ssa.Op) ssa.Op {
 
 // wordConst returns the int constant c.
 func wordConst(f *ssa.Func, c int64) *ssa.Value {
-	if types.PtrSize == 4 {
-		return f.ConstInt32(types.Types[types.TINT], int32(c))
+	return integerConst(f, types.Types[types.TINT], c)
+}
+
+// integerConst returns the constant c of the integer type t.
+func integerConst(f *ssa.Func, t *types.Type, c int64) *ssa.Value {
+	switch t.Size() {
+	case 1:
+		return f.ConstInt8(t, int8(c))
+	case 2:
+		return f.ConstInt16(t, int16(c))
+	case 4:
+		return f.ConstInt32(t, int32(c))
 	}
-	return f.ConstInt64(types.Types[types.TINT], c)
+	return f.ConstInt64(t, c)
 }

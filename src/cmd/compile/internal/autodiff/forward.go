@@ -89,6 +89,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	if !debug.Flags.NoVecUnroll {
 		inst.explainMoves(hoist(f, inst.promised(f)))
 	}
+	first := ssa.ID(f.NumValues()) // of what is made here
 	for layer := inst.innermost(); layer != nil; layer = layer.outer {
 		if layer.inner != nil {
 			ssa.AutodiffBetween(f)
@@ -109,10 +110,13 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
 	expandSelects(f)
+	foldNegations(f, first)
+	passConstants(f)
 	ssa.AutodiffCleanup(f)
 	if !debug.Flags.NoVecUnroll {
 		makeVersions(f)
 	}
+	loadBehindCalls(f)
 	inst.printCode(f)
 }
 
@@ -161,8 +165,20 @@ func (f *forward) arg(name *ir.Name) *ssa.Value {
 	if v == nil {
 		v = f.f.Entry.NewValue0A(f.f.Entry.Pos, ssa.OpArg, name.Type(), name)
 		f.args[name] = v
+		f.name(v, name)
 	}
 	return v
+}
+
+// name gives v the name of the parameter: saved registers then go to its own slot,
+// where pointers are saved anyway.
+func (f *forward) name(v *ssa.Value, param *ir.Name) {
+	slot := ssa.LocalSlot{N: param, Type: param.Type()}
+	if f.f.NamedValues[slot] == nil {
+		f.f.Names = append(f.f.Names, &slot)
+		f.f.CanonicalLocalSlots[slot] = &slot
+	}
+	f.f.NamedValues[slot] = append(f.f.NamedValues[slot], v)
 }
 
 // declarePhis makes the shadows of phis, without arguments.

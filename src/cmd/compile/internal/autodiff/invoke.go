@@ -128,7 +128,7 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		if s := f.shadow(args[i]); s != nil {
 			args[i] = s
 		} else if args[i].Type.IsInteger() {
-			args[i] = f.zeroBits(args[i].Type)
+			args[i] = integerConst(f.f, args[i].Type, 0)
 		} else {
 			args[i] = f.still(args[i])
 		}

@@ -58,7 +58,7 @@ func (f *forward) store(v *ssa.Value) {
 	}
 	switch {
 	case !f.a.active(val) && val.Type.IsInteger() && isFloatAt(ptr, val.Type):
-		dval = f.zeroBits(val.Type)
+		dval = integerConst(f.f, val.Type, 0)
 	case f.a.state(ptr) != maybe:
 	case f.a.active(val) && f.a.inst.runtime && isFloat(val.Type):
 		f.checkTangent(dptr, dval)
@@ -69,14 +69,6 @@ func (f *forward) store(v *ssa.Value) {
 		return
 	}
 	f.chain(v, store(v.MemoryArg()))
-}
-
-// zeroBits returns the zero of the integer type t.
-func (f *forward) zeroBits(t *types.Type) *ssa.Value {
-	if t.Size() == 4 {
-		return f.f.ConstInt32(t, 0)
-	}
-	return f.f.ConstInt64(t, 0)
 }
 
 // move doubles a copy into active memory. Inactive memory has derivative zero;

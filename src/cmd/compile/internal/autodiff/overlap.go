@@ -213,10 +213,7 @@ func (e *emitter) bytes(v *ssa.Value) *ssa.Value {
 
 // word returns the uintptr constant c.
 func (e *emitter) word(c int64) *ssa.Value {
-	if types.PtrSize == 4 {
-		return e.b.Func.ConstInt32(types.Types[types.TUINTPTR], int32(c))
-	}
-	return e.b.Func.ConstInt64(types.Types[types.TUINTPTR], c)
+	return integerConst(e.b.Func, types.Types[types.TUINTPTR], c)
 }
 
 // wordSized returns the one of two ops that fits a uintptr of the target.

@@ -231,15 +231,7 @@ func anything(f *ssa.Func, t *types.Type) *ssa.Value {
 		}
 		return f.ConstFloat64(t, 0)
 	case t.IsInteger():
-		switch t.Size() {
-		case 1:
-			return f.ConstInt8(t, 0)
-		case 2:
-			return f.ConstInt16(t, 0)
-		case 4:
-			return f.ConstInt32(t, 0)
-		}
-		return f.ConstInt64(t, 0)
+		return integerConst(f, t, 0)
 	}
 	made := constant(makeOp(t))
 	for i := range numElements(t) {

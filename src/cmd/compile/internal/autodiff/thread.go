@@ -137,8 +137,5 @@ func (t *tape) store(b *ssa.Block, s slotStore, mem *ssa.Value) *ssa.Value {
 
 // sizeConst returns the uintptr constant n.
 func (r *reverse) sizeConst(n int64) *ssa.Value {
-	if types.PtrSize == 4 {
-		return r.f.ConstInt32(types.Types[types.TUINTPTR], int32(n))
-	}
-	return r.f.ConstInt64(types.Types[types.TUINTPTR], n)
+	return integerConst(r.f, types.Types[types.TUINTPTR], n)
 }

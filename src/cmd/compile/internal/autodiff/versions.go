@@ -245,14 +245,14 @@ func (m *motion) noneFails(t *counting, checks []*bounds) *ssa.Value {
 		m.bring(c.length)
 		start := c.counter.Args[m.entry]
 		if c.counter != t.counter {
-			first := emit(w.add, integer, start, w.constant(m.f, c.off))
-			require(emit(w.leq, boolean, w.constant(m.f, 0), first))
+			first := emit(w.add, integer, start, wordConst(m.f, c.off))
+			require(emit(w.leq, boolean, wordConst(m.f, 0), first))
 		}
 		if k := (limit{c.counter, c.length}); largest[k] == c.off {
 			largest[k] = -maxStart - 1 // once is enough
-			less := w.constant(m.f, c.off-t.off)
+			less := wordConst(m.f, c.off-t.off)
 			if c.counter != t.counter {
-				less = emit(w.add, integer, start, w.constant(m.f, c.off-t.off-t.start))
+				less = emit(w.add, integer, start, wordConst(m.f, c.off-t.off-t.start))
 			}
 			if less.AuxInt == 0 && less.Op != w.add && c.length == t.bound {
 				continue // that is the test of the loop
@@ -341,11 +341,4 @@ func wordOps() words {
 		return words{ssa.OpAdd32, ssa.OpSub32, ssa.OpLess32, ssa.OpLeq32}
 	}
 	return words{ssa.OpAdd64, ssa.OpSub64, ssa.OpLess64, ssa.OpLeq64}
-}
-
-func (words) constant(f *ssa.Func, c int64) *ssa.Value {
-	if types.PtrSize == 4 {
-		return f.ConstInt32(types.Types[types.TINT], int32(c))
-	}
-	return f.ConstInt64(types.Types[types.TINT], c)
 }

@@ -1,0 +1,32 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+package autodiff
+
+import (
+	"testing"
+
+	"cmd/compile/internal/ssa"
+)
+
+func TestPassConstants(t *testing.T) {
+	runCases(t, "unused.txt", func(x *text) string { return x.after(passConstants) })
+}
+
+func TestLoadBehindCalls(t *testing.T) {
+	runCases(t, "behind.txt", func(x *text) string { return x.after(loadBehindCalls) })
+}
+
+// after returns the code of the function after a step.
+func (x *text) after(step func(f *ssa.Func)) string {
+	var code string
+	ssa.Autodiff = func(f *ssa.Func) {
+		step(f)
+		ssa.AutodiffDeadcode(f)
+		code = codeText(f)
+	}
+	defer func() { ssa.Autodiff = nil }()
+	ssa.AutodiffAlone(x.f)
+	return code
+}
