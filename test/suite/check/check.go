@@ -27,6 +27,7 @@ package check
 import (
 	"flag"
 	"fmt"
+	"math"
 	"math/rand"
 	"reflect"
 	"runtime"
@@ -52,6 +53,7 @@ type options struct {
 	fixed    bool    // do not move plain arguments between trials
 	inexact  bool    // primal results may differ in the last bits
 	rough    bool    // differences may not converge
+	anyOrder bool    // sums may be added up in another order with each call
 	parallel bool    // call from several goroutines
 	forward  any     // the forward derivative to compare a reverse one with
 	closed   any     // the reverse derivative written by hand
@@ -81,6 +83,18 @@ func Serial() Option { return func(o *options) { o.parallel = false } }
 // Rough is for primals with so many kinks, or with float32s so deep inside,
 // that differences may not converge: a tangent has to agree with one of them.
 func Rough() Option { return func(o *options) { o.rough = true } }
+
+// AnyOrder is for primals whose goroutines add up in the order in which they happen to
+// come: results may differ in the last bits from call to call.
+func AnyOrder() Option { return func(o *options) { o.anyOrder, o.inexact = true, true } }
+
+// repeated reports whether a second call may give b where the first has given a.
+func (o *options) repeated(a, b float64) bool {
+	if o.anyOrder && math.Abs(a-b) <= 1e-6*math.Max(1, math.Max(math.Abs(a), math.Abs(b))) {
+		return true
+	}
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
 
 // Inexact allows the last bits of primal results to differ.
 func Inexact() Option { return func(o *options) { o.inexact = true } }

@@ -336,7 +336,7 @@ func (c *back) repeats(fresh, want *sweep) error {
 				for k := range b.dirs {
 					first, second := c.outputs(&want.dirs[k]), c.outputs(&b.dirs[k])
 					for i := range first {
-						if !sameFloat(first[i], second[i]) && !same(first[i], second[i]) {
+						if !c.o.repeated(first[i], second[i]) && !same(first[i], second[i]) {
 							return fmt.Errorf("a second call gives the adjoint %v instead of %v", second[i], first[i])
 						}
 					}

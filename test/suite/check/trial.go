@@ -487,7 +487,7 @@ func (c *checker) repeats(x point, seeds []point, want []outcome) error {
 			for k := range ds {
 				a, b := numbers(c.floats(want[k])), numbers(c.floats(ds[k]))
 				for i := range a {
-					if math.Float64bits(a[i]) != math.Float64bits(b[i]) && !(a[i] != a[i] && b[i] != b[i]) {
+					if !c.o.repeated(a[i], b[i]) {
 						errs[g] = fmt.Errorf("a second call gives %s the tangent %v instead of %v", names(c.floats(want[k]))[i], b[i], a[i])
 					}
 				}

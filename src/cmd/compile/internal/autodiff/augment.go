@@ -18,7 +18,6 @@ package autodiff
 
 import (
 	"cmd/compile/internal/ir"
-	"cmd/compile/internal/reflectdata"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
@@ -449,11 +448,6 @@ func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
 		r.unsupported(v, "an inactive unsafe.Pointer that meets an active one") // it must not be its own shadow
 	}
 	return v
-}
-
-// typeAddr returns the address of the run-time type descriptor of t.
-func (r *reverse) typeAddr(t *types.Type) *ssa.Value {
-	return r.e.b.NewValue1A(r.e.pos, ssa.OpAddr, types.NewPtr(types.Types[types.TUINT8]), reflectdata.TypeLinksym(t), r.sb())
 }
 
 // runtimeCall emits a call of a function of package runtime where the forward

@@ -80,7 +80,9 @@ func (inst *instance) build() bool {
 	reason := ""
 	ir.WithFunc(fn, func() {
 		in.moveIn()
-		if inst.candidate != nil {
+		if inst.goroutine != nil {
+			reason = inst.buildGoroutine(d)
+		} else if inst.candidate != nil {
 			reason = inst.buildDynamic(d)
 		} else if ruled {
 			in.assignResults(in.callPrimal())
@@ -98,10 +100,11 @@ func (inst *instance) build() bool {
 	}
 
 	interleaved.DevirtualizeAndInlineFunc(fn, nil)
-	for inst.useBodies() || !d.reported && lowerInlined(fn, d.statement) {
+	for inst.lowerGo(d.statement) || inst.useBodies() || !d.reported && lowerInlined(fn, d.statement) {
 		interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	}
 	noder.AutodiffWrappers(target)
+	target.Funcs = inst.dropLiterals(target.Funcs, first)
 	target.Funcs = inst.list.take(target.Funcs, first)
 	inst.list.noteBody(fn)
 	inst.noteMethods()
@@ -292,8 +295,6 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 	}
 	ir.Visit(inst.fn, func(n ir.Node) {
 		switch n.Op() {
-		case ir.OGO:
-			refuse(n, "a function with a go statement")
 		case ir.ORECOVER:
 			refuse(n, "a function that calls recover")
 		case ir.OTAILCALL:

@@ -21,7 +21,6 @@ func TestCheckStatements(t *testing.T) {
 		what string
 		stmt func(pos src.XPos) ir.Node
 	}{
-		{"a function with a go statement", func(pos src.XPos) ir.Node { return ir.NewGoDeferStmt(pos, ir.OGO, nil) }},
 		{"a function that calls recover", func(pos src.XPos) ir.Node { return ir.NewCallExpr(pos, ir.ORECOVER, nil, nil) }},
 		{"", func(pos src.XPos) ir.Node { return ir.NewBlockStmt(pos, nil) }},
 	} {

@@ -231,7 +231,7 @@ func (f *forward) stackPointer() *ssa.Value {
 // caller passes, and checks that it belongs to the same code.
 func (f *forward) enterClosure(v *ssa.Value) {
 	e, boolean, word := &f.e, types.Types[types.TBOOL], types.Types[types.TUINTPTR]
-	s := e.b.NewValue1(e.pos, ssa.OpCopy, v.Type, f.arg(f.a.inst.closures[f.index]))
+	s := e.b.NewValue1(e.pos, ssa.OpCopy, v.Type, f.closureParam())
 	none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
 	none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, v))
 	none = e.binaryBool(ssa.OpOrB, none, f.isZeros(s))
@@ -244,6 +244,17 @@ func (f *forward) enterClosure(v *ssa.Value) {
 	some := e.b.NewValue1(e.pos, ssa.OpNot, boolean, none)
 	f.shadows[v.ID] = s
 	f.guard(e.binaryBool(ssa.OpAndB, some, other), "the shadow of a function value is another function")
+}
+
+// closureParam returns the shadow of the closure that is called, as it was passed.
+func (f *forward) closureParam() *ssa.Value {
+	inst := f.a.inst
+	if inst.goroutine == nil {
+		return f.arg(inst.closures[f.index])
+	}
+	ptr := types.Types[types.TUNSAFEPTR]
+	at := f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, types.NewPtr(ptr), int64(f.index)*int64(types.PtrSize), f.arg(inst.closures[0]))
+	return f.e.b.NewValue2(f.e.pos, ssa.OpLoad, ptr, at, f.mem)
 }
 
 // captures returns the closure that is called, if its shadow is known, or nil.

@@ -107,6 +107,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 			return
 		}
 	}
+	inst.takeClosure(f)
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
 	expandSelects(f)

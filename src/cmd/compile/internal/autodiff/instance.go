@@ -36,6 +36,7 @@ type Worklist struct {
 	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 	dynamic       dynamic                  // what dynamic calls may call
+	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
 }
 
 // An instance is one derivative, from the request for it to its code.
@@ -61,6 +62,9 @@ type instance struct {
 	runtime              bool                   // its option runtimeactivity
 	callees              map[*obj.LSym]*ir.Func // functions that fn's body names
 	methods              []*types.Field         // interface methods that fn's body calls
+
+	launches  []launch   // go statements in fn's body
+	goroutine *goroutine // what this is the derivative of, or nil
 
 	candidate *candidate     // what this is the derivative for dynamic calls of, or nil
 	closures  []*ir.Name     // the parameters that hold the shadow of the closure, one for each direction, or nil
@@ -105,7 +109,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)

@@ -106,6 +106,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	if k == nil && strings.HasPrefix(base, "mallocgc") {
 		k = knownCalls["newobject"]
 	}
+	if isStart(base) {
+		return a.planGo(v)
+	}
 	if strings.HasPrefix(base, "mapIter") {
 		return a.planMapIter(v)
 	}

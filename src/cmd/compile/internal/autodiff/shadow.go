@@ -20,6 +20,7 @@ package autodiff
 import (
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
+	"cmd/compile/internal/reflectdata"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
@@ -92,6 +93,11 @@ func (f *forward) zeros(t *types.Type) *ssa.Value {
 		base.FatalfAt(f.e.pos, "type %v is too large to be inactive in active memory", t.Elem())
 	}
 	return f.e.b.NewValue1A(f.e.pos, ssa.OpAddr, t, sym, f.sb())
+}
+
+// typeAddr returns the address of the run-time type descriptor of t.
+func (f *forward) typeAddr(t *types.Type) *ssa.Value {
+	return f.e.b.NewValue1A(f.e.pos, ssa.OpAddr, types.NewPtr(types.Types[types.TUINT8]), reflectdata.TypeLinksym(t), f.sb())
 }
 
 // sb returns the static base, which addresses of global symbols refer to.
