@@ -424,6 +424,7 @@ func slicesSort(x []float64) float64 {
 }
 
 //go:autodiff dSlicesSortFunc Forward
+//go:autodiff rSlicesSortFunc Reverse
 func slicesSortFunc(x []pair) float64 {
 	y := slices.Clone(x)
 	slices.SortFunc(y, func(a, b pair) int {

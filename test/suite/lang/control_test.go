@@ -369,6 +369,7 @@ func (t *tree) all(yield func(float64) bool) bool {
 }
 
 //go:autodiff dRangeTree Forward
+//go:autodiff rRangeTree Reverse
 func rangeTree(t *tree) float64 {
 	s := 1.0
 	for v := range func(yield func(float64) bool) { t.all(yield) } {
@@ -467,6 +468,7 @@ func blocks(x float64) float64 {
 }
 
 //go:autodiff dShadowedLoopVar Forward
+//go:autodiff rShadowedLoopVar Reverse
 func shadowedLoopVar(x []float64) float64 {
 	var fs [3]func() float64
 	for i := range 3 {

@@ -89,6 +89,7 @@ func (r *reverse) augmentEntry() {
 	for _, v := range front {
 		r.augmentValue(v)
 	}
+	r.enterCaptured()
 	r.spill()
 	for _, name := range r.shadowedAutos() {
 		r.clearAuto(r.shadowName(name))

@@ -45,7 +45,7 @@ type plan struct {
 	known   *known   // byKnown
 	callee  *ir.Func // byInstance
 	width   int      // byInstance: directions at once
-	states  []state  // byInstance: of the arguments
+	states  []state  // byInstance, and byDynamic in reverse mode: of the arguments
 	results []state  // of the results; shorter if the rest is inactive
 	reason  string   // refuse: what cannot be done, to stand behind "cannot differentiate"
 	tainted bool     // byRule: the result holds bits of an active float
@@ -177,13 +177,7 @@ func (a *activity) planRule(r *rule, v *ssa.Value) *plan {
 
 func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan {
 	p := &plan{kind: byInstance, callee: fn, width: a.inst.width}
-	for _, x := range callArgs(v) {
-		s := a.argState(x)
-		if isNil(x) && a.holdsReference(x.Type) {
-			s = active // the shadow of nil is nil, and the callee need not know that it is inactive
-		}
-		p.states = append(p.states, s)
-	}
+	p.states = a.passedStates(callArgs(v))
 	aux := v.Aux.(*ssa.AuxCall)
 	for i := int64(0); i < aux.NResults(); i++ {
 		t := aux.TypeOfResult(i)
@@ -199,6 +193,19 @@ func (a *activity) planInstance(fn *ir.Func, v *ssa.Value, anyActive bool) *plan
 		p.results = append(p.results, s)
 	}
 	return p
+}
+
+// passedStates returns the states in which args are passed to a function.
+func (a *activity) passedStates(args []*ssa.Value) []state {
+	var states []state
+	for _, x := range args {
+		s := a.argState(x)
+		if isNil(x) && a.holdsReference(x.Type) {
+			s = active // the shadow of nil is nil, and the callee need not know that it is inactive
+		}
+		states = append(states, s)
+	}
+	return states
 }
 
 func (a *activity) anyActive(args []*ssa.Value) bool {

@@ -50,6 +50,7 @@ type wanted struct {
 	params, results []*types.Type
 	method          *types.Sym // of an interface's method, or nil
 	kind            int64
+	certain         bool     // the call asks for no other kind
 	asked           *invoker // the first call
 }
 
@@ -62,7 +63,7 @@ type dynamic struct {
 	typeKnown   map[*types.Type]bool  // from type in types
 	direct      map[*ir.Func]*invoker // from function literal that is called where it stands, to the call
 	wanted      []*wanted
-	made        map[madeKey]bool // from what has a derivative, or will have
+	made        map[madeKey]*instance // from what has a derivative, or will have
 	pairs       []pair
 	table       *obj.LSym
 }
@@ -72,7 +73,7 @@ func (d *dynamic) start() {
 	d.known = make(map[*obj.LSym]bool)
 	d.typeKnown = make(map[*types.Type]bool)
 	d.direct = make(map[*ir.Func]*invoker)
-	d.made = make(map[madeKey]bool)
+	d.made = make(map[madeKey]*instance)
 }
 
 type madeKey struct {
@@ -128,6 +129,7 @@ func fieldTypes(fields []*types.Field) []*types.Type {
 func (l *Worklist) wantCalled(w *wanted) {
 	for _, old := range l.dynamic.wanted {
 		if old.kind == w.kind && old.method == w.method && slices.EqualFunc(old.params, w.params, types.IdenticalStrict) && slices.EqualFunc(old.results, w.results, types.IdenticalStrict) {
+			old.certain = old.certain || w.certain
 			return
 		}
 	}
@@ -330,12 +332,29 @@ func tabled(t *types.Type, name *types.Sym) *candidate {
 
 // make asks for the derivative of c that w wants, unless there is one.
 func (l *Worklist) make(c *candidate, w *wanted) bool {
+	d := &l.dynamic
 	key := madeKey{c.code, w.kind}
-	if l.dynamic.made[key] {
+	if d.made[key] != nil {
 		return false
 	}
-	l.dynamic.made[key] = true
-	inst := l.calledDynamically(c, w)
-	l.dynamic.pairs = append(l.dynamic.pairs, pair{c.code, inst.fn, w.kind})
+	of := *w
+	if c.capturesNothing() {
+		of.kind &^= kindCaptured
+	}
+	inst := d.made[madeKey{c.code, of.kind}]
+	if inst == nil {
+		inst = l.calledDynamically(c, &of)
+		d.made[madeKey{c.code, of.kind}] = inst
+		d.pairs = append(d.pairs, pair{c.code, inst.fn, of.kind})
+	}
+	if of.kind != w.kind {
+		d.made[key] = inst
+		d.pairs = append(d.pairs, pair{c.code, inst.fn, w.kind})
+	}
 	return true
+}
+
+// capturesNothing reports whether c is a function without captured variables or receiver.
+func (c *candidate) capturesNothing() bool {
+	return c.as == methodExpr || c.as == aFunction && (c.fn == nil || len(c.fn.ClosureVars) == 0)
 }

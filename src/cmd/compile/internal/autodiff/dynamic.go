@@ -57,9 +57,6 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 	if !wanted {
 		return &plan{}
 	}
-	if a.inst.mode == request.Reverse {
-		return &plan{kind: refuse, reason: dynamicReason(v)}
-	}
 	first := 0
 	if v.Op == ssa.OpInterLECall {
 		first = 1
@@ -68,6 +65,12 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 		return &plan{kind: refuse, reason: "call of a function that is known at run time only: active memory of type " + args[i].Type.String() + " is passed as " + aux.TypeOfArg(int64(i)).String()}
 	}
 	p := &plan{kind: byDynamic}
+	if a.inst.mode == request.Reverse {
+		p.states = a.passedStates(args)
+		if a.manyReferences(v) {
+			return &plan{kind: refuse, reason: "call of a function that is known at run time only: it has more than 15 parameters with references"}
+		}
+	}
 	for i := int64(0); i < aux.NResults(); i++ {
 		t := aux.TypeOfResult(i)
 		s := inactive
@@ -82,20 +85,13 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 	return p
 }
 
-// dynamicReason says why a dynamic call cannot be differentiated in reverse mode.
-func dynamicReason(v *ssa.Value) string {
-	if v.Op == ssa.OpInterLECall {
-		return "call of an interface method with an active argument: which method it is is known at run time only"
-	}
-	return "call of a function value with an active argument: which function it is is known at run time only"
-}
-
 // callDynamic makes v a call of the derivative of the function that v calls.
 func (f *forward) callDynamic(v *ssa.Value) {
 	e := &f.e
 	old := v.Aux.(*ssa.AuxCall)
-	f.a.inst.list.wantDynamic(f.a.inst, v)
-	code := f.lookUp(v)
+	kind := f.a.inst.dynamicKind(v)
+	f.a.inst.list.wantDynamic(f.a.inst, v, kind, true)
+	code := f.lookUp(v, f.e.word(kind))
 
 	ptr := types.Types[types.TUNSAFEPTR]
 	args := []*ssa.Value{code}
@@ -163,11 +159,11 @@ func (f *forward) callDynamic(v *ssa.Value) {
 	become(v, call)
 }
 
-// lookUp emits the call that finds the derivative of the function that v calls.
-func (f *forward) lookUp(v *ssa.Value) *ssa.Value {
-	e, inst := &f.e, f.a.inst
+// lookUp emits the call that finds the derivative, of the given kind, of the function
+// that v calls.
+func (f *forward) lookUp(v, kind *ssa.Value) *ssa.Value {
+	e, inst := &f.e, f.a.inst.outermost()
 	word := types.Types[types.TUINTPTR]
-	kind := e.word(inst.dynamicKind(v))
 	by := e.b.NewValue0A(v.Pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(inst.name()))
 	args := []*ssa.Value{v.Args[0], kind, by}
 	aux := f.runtimeAux("autodiffLookup", args, []*types.Type{word})
@@ -230,20 +226,27 @@ func (f *forward) stackPointer() *ssa.Value {
 // enterClosure makes the shadow of v, the closure that is called, from what the
 // caller passes, and checks that it belongs to the same code.
 func (f *forward) enterClosure(v *ssa.Value) {
-	e, boolean, word := &f.e, types.Types[types.TBOOL], types.Types[types.TUINTPTR]
+	e, boolean := &f.e, types.Types[types.TBOOL]
 	s := e.b.NewValue1(e.pos, ssa.OpCopy, v.Type, f.closureParam())
 	none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
 	none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, v))
 	none = e.binaryBool(ssa.OpOrB, none, f.isZeros(s))
 	s = e.b.NewValue3(e.pos, ssa.OpCondSelect, v.Type, f.zeros(v.Type), s, none)
+	some := e.b.NewValue1(e.pos, ssa.OpNot, boolean, none)
+	f.shadows[v.ID] = s
+	f.guard(e.binaryBool(ssa.OpAndB, some, f.otherCode(v, s)), otherFunction)
+}
+
+const otherFunction = "the shadow of a function value is another function"
+
+// otherCode returns whether the closures v and s have different code.
+func (f *forward) otherCode(v, s *ssa.Value) *ssa.Value {
+	e, word := &f.e, types.Types[types.TUINTPTR]
 	codeOf := func(p *ssa.Value) *ssa.Value {
 		at := e.b.NewValue1I(e.pos, ssa.OpOffPtr, types.NewPtr(word), 0, p)
 		return e.b.NewValue2(e.pos, ssa.OpLoad, word, at, f.mem)
 	}
-	other := e.b.NewValue2(e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), boolean, codeOf(s), codeOf(v))
-	some := e.b.NewValue1(e.pos, ssa.OpNot, boolean, none)
-	f.shadows[v.ID] = s
-	f.guard(e.binaryBool(ssa.OpAndB, some, other), "the shadow of a function value is another function")
+	return e.b.NewValue2(e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), types.Types[types.TBOOL], codeOf(s), codeOf(v))
 }
 
 // closureParam returns the shadow of the closure that is called, as it was passed.
@@ -271,7 +274,8 @@ func (f *forward) captures() *ssa.Value {
 }
 
 // dynamicKind tells the derivatives of one function from each other at run time:
-// by mode, options, and whether v, the call, passes a receiver or a closure.
+// by mode, options, and whether v, the call, passes a receiver or a closure. In reverse
+// mode it is also which references are active (dynamicback.go).
 func (inst *instance) dynamicKind(v *ssa.Value) int64 {
 	kind := int64(inst.mode) | int64(inst.width)<<16
 	if inst.strong {
@@ -296,11 +300,11 @@ func (inst *instance) noteMethods() {
 	})
 }
 
-// wantDynamic asks for the derivatives of all functions that v, a dynamic call in
-// inst, may call.
-func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value) {
+// wantDynamic asks for the derivatives of the given kind of all functions that v, a
+// dynamic call in inst, may call. If certain is set, there is no other kind for v.
+func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value, kind int64, certain bool) {
 	aux := v.Aux.(*ssa.AuxCall)
-	w := &wanted{kind: inst.dynamicKind(v), asked: &invoker{inst, v.Pos}}
+	w := &wanted{kind: kind, certain: certain, asked: &invoker{inst, v.Pos}}
 	first := 0
 	if v.Op == ssa.OpInterLECall {
 		first = 1

@@ -22,16 +22,21 @@ import (
 	"cmd/compile/internal/noder"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
+	"cmd/internal/src"
 )
 
 // calledDynamically returns the instance for dynamic calls of c.
 func (l *Worklist) calledDynamically(c *candidate, w *wanted) *instance {
 	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, runtime: w.asked.by.runtime, width: w.asked.by.width, mode: request.Mode(w.kind & 0xff), candidate: c, optional: true}
-	if call := l.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode {
+	if call := l.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode && w.certain {
 		inst.asked = call
 		inst.calledBy(call) // that it is called is known now
 	}
-	inst.declareDynamic()
+	if inst.mode == request.Reverse {
+		inst.declareDynamicBack(w.kind)
+	} else {
+		inst.declareDynamic()
+	}
 	l.add(inst)
 	return inst
 }
@@ -57,25 +62,41 @@ func (c *candidate) symbol() *types.Sym {
 	return ir.MethodSym(c.recv, c.method.Sym)
 }
 
-// declareDynamic makes the function of an instance that dynamic calls call.
-func (inst *instance) declareDynamic() {
+// primal returns the function that is differentiated, as far as it is known.
+func (c *candidate) primal(pos src.XPos) *ir.Func {
+	if c.fn != nil {
+		return c.fn
+	}
+	return ir.NewFunc(pos, pos, c.symbol(), types.NewSignature(nil, nil, nil))
+}
+
+// dynamicSymbol returns the symbol of an instance that dynamic calls call, and where it
+// is in the source.
+func (inst *instance) dynamicSymbol(suffix string) (*types.Sym, src.XPos) {
 	c := inst.candidate
 	of := c.symbol()
-	name := of.Name + "-jvp"
-	if inst.width > 1 {
-		name += strconv.Itoa(inst.width)
-	}
-	name += "-dyn"
+	name := of.Name + suffix
 	if c.as == tabledMethod {
 		name += "-tab"
 	}
-	sym := of.Pkg.Lookup(name + inst.suffix())
+	name += inst.suffix()
 	pos := inst.asked.pos
 	if c.fn != nil {
 		pos = c.fn.Pos()
 	} else if c.method != nil {
 		pos = c.method.Pos
 	}
+	return of.Pkg.Lookup(name), pos
+}
+
+// declareDynamic makes the function of an instance that dynamic calls call.
+func (inst *instance) declareDynamic() {
+	c := inst.candidate
+	suffix := "-jvp"
+	if inst.width > 1 {
+		suffix += strconv.Itoa(inst.width)
+	}
+	sym, pos := inst.dynamicSymbol(suffix + "-dyn")
 
 	var params, outs []*types.Field
 	in := func(t *types.Type, n int) int {
@@ -133,10 +154,7 @@ func (inst *instance) declareDynamic() {
 		}
 		inst.params = append(inst.params, q)
 	}
-	inst.primal = c.fn
-	if inst.primal == nil {
-		inst.primal = ir.NewFunc(pos, pos, of, types.NewSignature(nil, nil, nil))
-	}
+	inst.primal = c.primal(pos)
 	if c.receiver() == nil {
 		inst.closures = fn.Dcl[:inst.width:inst.width]
 	}

@@ -25,10 +25,12 @@ import (
 	"cmd/compile/internal/types"
 )
 
-// A splitCall is a call of an instance in the forward sweep.
+// A splitCall is a call of a derivative in the forward sweep.
 type splitCall struct {
-	inst *instance
+	inst *instance // nil for a dynamic call
 	aux  *ssa.AuxCall
+	in   []passed     // in step with args
+	out  []returned   // in step with the primal's results
 	tape *ssa.Value   // what the forward part returns
 	args []*ssa.Value // of the primal's call
 	call *ssa.Value   // that call
@@ -38,6 +40,23 @@ type splitCall struct {
 	gradients []*ssa.Value // then, by parameter: what it returns; nil where there is none
 
 	big []*ssa.Value // the address of the local variable that is the shadow of a result in memory
+
+	code, closure, captured *ssa.Value // of a dynamic call: the derivative's code, the closure or nil, the shadow of what it has captured
+}
+
+// A passed says how an argument is passed: with a shadow or not, and at which place among
+// the results its gradient comes back, or -1.
+type passed struct {
+	shadow   bool
+	gradient int
+}
+
+// A returned says at which places among the results a result and its shadow are, or -1,
+// and whether it has a seed.
+type returned struct {
+	t              *types.Type
+	primal, shadow int
+	seed           bool
 }
 
 // calledBack returns the instance of primal in reverse mode for a call at which
@@ -188,41 +207,55 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 	types.CalcSize(inst.fn.Type())
 	c := &splitCall{inst: inst, args: append([]*ssa.Value(nil), callArgs(v)...)}
 	c.aux = ssa.StaticAuxCall(inst.fn.Linksym(), r.f.ABIDefault.ABIAnalyze(inst.fn.Type(), false))
-	c.sels = make([]*ssa.Value, len(inst.results))
-	c.big = make([]*ssa.Value, len(inst.results))
+	for _, p := range inst.params {
+		c.in = append(c.in, passed{p.shadow != nil, p.gradient})
+	}
+	for i, res := range inst.results {
+		c.out = append(c.out, returned{old.TypeOfResult(int64(i)), res.primal, res.shadow, res.seed != nil})
+	}
+	r.augmentSplit(v, c)
+}
+
+// augmentSplit emits the call c of the forward part of a derivative in the place of v.
+func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
+	c.sels = make([]*ssa.Value, len(c.out))
+	c.big = make([]*ssa.Value, len(c.out))
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false), r.f.ConstNil(types.Types[types.TUNSAFEPTR])}
+	if c.captured != nil {
+		args = append(args, c.captured)
+	}
 	for i, x := range c.args {
 		args = append(args, x)
-		if inst.params[i].shadow != nil {
-			s := r.argShadow(x)
+		if c.in[i].shadow {
+			s := r.handedShadow(c, i)
 			r.stills[x] = s
 			args = append(args, s)
 		}
 	}
-	for i, res := range inst.results {
-		if res.seed != nil {
-			args = append(args, r.noSeed(old.TypeOfResult(int64(i))))
+	for _, res := range c.out {
+		if res.seed {
+			args = append(args, r.noSeed(res.t))
 		}
 	}
-	call := r.newCall(v, c.aux, args, r.mem)
+	call := r.callSplit(c, args, r.mem)
 	c.call = call
 	c.tape = r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], 0, call)
 	for _, sel := range r.selects[v] {
 		i := int(sel.AuxInt)
 		sel.SetArg(0, call)
-		if i == len(inst.results) {
+		if i == len(c.out) {
 			sel.AuxInt = c.aux.NResults()
 			continue
 		}
-		res := inst.results[i]
+		res := c.out[i]
 		c.sels[i] = sel
 		sel.AuxInt = int64(res.primal)
 		switch {
-		case sel.Op == ssa.OpSelectNAddr && res.seed != nil && res.shadow >= 0:
+		case sel.Op == ssa.OpSelectNAddr && res.seed && res.shadow >= 0:
 			c.big[i] = r.resultShadow(sel)
 			r.shadows[sel.ID] = c.big[i]
 			r.takeResult(v, call, c.big[i], res.shadow)
-		case sel.Op == ssa.OpSelectNAddr && res.seed != nil:
+		case sel.Op == ssa.OpSelectNAddr && res.seed:
 			c.big[i] = r.resultShadow(sel)
 			r.shadows[sel.ID] = c.big[i]
 		case res.shadow >= 0:
@@ -233,11 +266,20 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 	r.retire(v)
 }
 
-// quiet reports whether the called function writes nothing that its arguments lead to,
-// and returns no reference, so that its reverse only adds to shadow memory.
+// quiet reports whether the called function writes nothing that its active arguments lead
+// to, and returns no reference, so that its reverse only adds to shadow memory.
 func (c *splitCall) quiet() bool {
-	for _, f := range c.inst.primal.Type().RecvParams() {
-		if f.Type.HasPointers() && (!strings.HasPrefix(f.Note, "esc:") || escape.ParseLeaks(f.Note).Mutator() >= 0) {
+	if c.inst == nil {
+		return false
+	}
+	for i, f := range c.inst.primal.Type().RecvParams() {
+		if !f.Type.HasPointers() || c.inst.params[i].state == inactive {
+			continue // leads to nothing with adjoints
+		}
+		if !strings.HasPrefix(f.Note, "esc:") || leadsToFunctions(f.Type, make(map[*types.Type]bool)) {
+			return false
+		}
+		if l := escape.ParseLeaks(f.Note); l.Mutator() >= 0 || l.Heap() >= 0 {
 			return false
 		}
 	}
@@ -247,6 +289,30 @@ func (c *splitCall) quiet() bool {
 		}
 	}
 	return true
+}
+
+// leadsToFunctions reports whether a value of type t can lead to a function value, which
+// may write what it has captured: escape analysis does not say whether it is called.
+func leadsToFunctions(t *types.Type, seen map[*types.Type]bool) bool {
+	if seen[t] || !t.HasPointers() {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case types.TFUNC, types.TINTER:
+		return true
+	case types.TPTR, types.TSLICE, types.TARRAY, types.TCHAN:
+		return leadsToFunctions(t.Elem(), seen)
+	case types.TMAP:
+		return leadsToFunctions(t.Key(), seen) || leadsToFunctions(t.Elem(), seen)
+	case types.TSTRUCT:
+		for _, f := range t.Fields() {
+			if leadsToFunctions(f.Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // noSeed returns the zero of type t as an argument.
@@ -284,24 +350,27 @@ func (r *reverse) takeResult(v, call, to *ssa.Value, i int) {
 }
 
 // reverseInstance calls the reverse part of a derivative.
-func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
+func (r *reverse) reverseInstance(c *splitCall) {
 	if c.once {
 		r.passOn(c)
 		return
 	}
 	e := &r.e
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true), c.tape}
+	if c.captured != nil {
+		args = append(args, c.captured)
+	}
 	for i, x := range c.args {
 		args = append(args, r.again(x))
-		if c.inst.params[i].shadow != nil {
+		if c.in[i].shadow {
 			args = append(args, r.again(r.argumentAgain(x)))
 		}
 	}
-	for i, res := range c.inst.results {
-		if res.seed == nil {
+	for i, res := range c.out {
+		if !res.seed {
 			continue
 		}
-		t := c.inst.primal.Type().Result(i).Type
+		t := res.t
 		switch sel := c.sels[i]; {
 		case c.big[i] != nil:
 			args = append(args, e.b.NewValue2(e.pos, ssa.OpDereference, t, c.big[i], e.mem))
@@ -312,12 +381,9 @@ func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
 			args = append(args, r.assemble(t, r.take(sel)))
 		}
 	}
-	call := e.b.NewValue0A(e.pos, ssa.OpStaticLECall, c.aux.LateExpansionResultType(), c.aux)
-	call.AddArgs(args...)
-	call.AddArg(e.mem)
-	call.AuxInt = c.aux.ArgWidth()
+	call := r.callSplit(c, args, e.mem)
 	e.mem = e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, c.aux.NResults(), call)
-	for i, p := range c.inst.params {
+	for i, p := range c.in {
 		if p.gradient >= 0 {
 			r.giveGradient(c.args[i], call, p.gradient)
 		}
@@ -327,6 +393,24 @@ func (r *reverse) reverseInstance(v *ssa.Value, c *splitCall) {
 			r.moveBack(addr.Type.Elem(), addr, nil)
 		}
 	}
+}
+
+// callSplit emits the call c with the given arguments where the sweep stands.
+func (r *reverse) callSplit(c *splitCall, args []*ssa.Value, mem *ssa.Value) *ssa.Value {
+	op := ssa.OpStaticLECall
+	var first []*ssa.Value
+	switch {
+	case c.closure != nil:
+		op, first = ssa.OpClosureLECall, []*ssa.Value{c.code, c.closure}
+	case c.code != nil:
+		op, first = ssa.OpInterLECall, []*ssa.Value{c.code}
+	}
+	call := r.e.b.NewValue0A(r.e.pos, op, c.aux.LateExpansionResultType(), c.aux)
+	call.AddArgs(first...)
+	call.AddArgs(args...)
+	call.AddArg(mem)
+	call.AuxInt = c.aux.ArgWidth()
+	return call
 }
 
 // argumentAgain returns the shadow of the argument x, as the forward part got it.

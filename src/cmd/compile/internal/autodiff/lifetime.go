@@ -26,14 +26,23 @@ import (
 // analyseLifetimes runs escape analysis on fns, of which the first is the
 // derivative, under these rules.
 func (inst *instance) analyseLifetimes(fns []*ir.Func) {
-	body := inst.fn.Body
-	inst.fn.Body = append(body[:len(body):len(body)], inst.leaks()...)
+	bodies := make([]ir.Nodes, len(fns))
+	for i, fn := range fns {
+		bodies[i] = fn.Body
+		leaks := leakPassed(fn)
+		if fn == inst.fn {
+			leaks = append(inst.leaks(), inst.leakCaptured()...)
+		}
+		fn.Body = append(fn.Body[:len(fn.Body):len(fn.Body)], leaks...)
+	}
 	restore := inst.forgetTags()
 	for _, fn := range fns {
 		analyseEscapes(fn)
 	}
 	restore()
-	inst.fn.Body = inst.fn.Body[:len(body)]
+	for i, fn := range fns {
+		fn.Body = bodies[i]
+	}
 	base.Debug.VariableMakeThreshold = 0 // until the next derivative is built
 }
 
@@ -53,6 +62,23 @@ func (inst *instance) leaks() []ir.Node {
 				continue
 			}
 			calls = append(calls, leak(fn, name))
+		}
+	})
+	return calls
+}
+
+// leakPassed returns calls that make what the parameters of a closure lead to escape:
+// escape analysis sees which closure a call calls.
+func leakPassed(fn *ir.Func) []ir.Node {
+	if !fn.IsClosure() {
+		return nil
+	}
+	var calls []ir.Node
+	ir.WithFunc(fn, func() {
+		for _, name := range fn.Dcl {
+			if name.Class == ir.PPARAM && name.Type().HasPointers() && !ir.IsBlank(name) {
+				calls = append(calls, leak(fn, name))
+			}
 		}
 	})
 	return calls

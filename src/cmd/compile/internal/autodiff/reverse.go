@@ -105,9 +105,9 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 	r.harmless = a.harmless()
 	r.forward.e.linear = r.linear
 	r.e.strongZero = inst.strong
-	errors := base.Errors()
+	errors, refusals := base.Errors(), len(inst.outermost().refusals)
 	r.run()
-	return base.Errors() == errors
+	return base.Errors() == errors && len(inst.outermost().refusals) == refusals
 }
 
 func (r *reverse) run() {

@@ -163,7 +163,7 @@ func (r *reverse) reverseValue(v *ssa.Value) {
 		return
 	}
 	if c := r.calls[v]; c != nil {
-		r.reverseInstance(v, c)
+		r.reverseInstance(c)
 		return
 	}
 	switch v.Op {

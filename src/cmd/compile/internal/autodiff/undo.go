@@ -32,6 +32,8 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		r.augmentKnown(v, p)
 	case byInstance:
 		r.augmentInstance(v, p)
+	case byDynamic:
+		r.augmentDynamic(v, p)
 	}
 }
 
@@ -246,8 +248,6 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 			}
 			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), c.to, from, c.count())
 		}
-	case byInstance:
-		r.reverseInstance(v, r.calls[v])
 	}
 }
 

@@ -60,7 +60,7 @@ func (u *usefulness) root(v *ssa.Value) {
 		}
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
 		switch p := u.a.plans[v]; p.kind {
-		case bySeed, byInstance:
+		case bySeed, byInstance, byDynamic:
 			for _, x := range callArgs(v) {
 				u.mark(x)
 			}

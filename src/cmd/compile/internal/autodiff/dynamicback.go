@@ -1,0 +1,266 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Dynamic calls in reverse mode. As a derivative that is called by name, one that is
+// found at run time (dynamic.go) is called twice (instantiate.go):
+//
+//	y = f(x)        d := runtime.autodiffLookup(code of f, kind, name)
+//	                tape, y = d(false, nil, f', x, 0)      forward
+//	                _, _, x̄ = d(true, tape, f', x, ȳ)      reverse
+//
+// Which of the arguments are active is known at the call, and a part of the kind:
+// adjoints cannot be added to zeros that all share, so there is a derivative for each
+// choice of active references. Whether what a function value has captured is active, or
+// what the receiver of a method leads to, shows at run time: not so if f' is nil or f
+// itself.
+
+package autodiff
+
+import (
+	"strconv"
+
+	"cmd/compile/internal/ir"
+	"cmd/compile/internal/ssa"
+	"cmd/compile/internal/types"
+)
+
+const (
+	kindCaptured   = 1 << 11 // in reverse mode: what the closure has captured, or the receiver, is active
+	kindReferences = 16      // the first of the bits that say which references are active
+	maxReferences  = 15
+)
+
+// leadsAtAll reports whether a value of type t, or of one with the same shape, can hold
+// references that can lead to floats.
+func leadsAtAll(t *types.Type) bool {
+	return !isFloat(t) && carriesAtAll(t) && t.HasPointers()
+}
+
+// parameterTypes returns the types of the parameters of the function that v, a dynamic
+// call, calls, without the receiver.
+func parameterTypes(v *ssa.Value) []*types.Type {
+	aux := v.Aux.(*ssa.AuxCall)
+	var ts []*types.Type
+	for i := int64(0); i < aux.NArgs(); i++ {
+		ts = append(ts, aux.TypeOfArg(i))
+	}
+	if v.Op == ssa.OpInterLECall {
+		ts = ts[1:]
+	}
+	return ts
+}
+
+// manyReferences reports whether the dynamic call v passes more references than a kind
+// has bits for.
+func (a *activity) manyReferences(v *ssa.Value) bool {
+	n := 0
+	for _, t := range parameterTypes(v) {
+		if leadsAtAll(t) {
+			n++
+		}
+	}
+	return n > maxReferences
+}
+
+// references returns the part of the kind that says which references the dynamic call v
+// passes with a shadow.
+func (p *plan) references(v *ssa.Value) int64 {
+	ts := parameterTypes(v)
+	states := p.states[len(p.states)-len(ts):]
+	kind, bit := int64(0), kindReferences
+	for i, t := range ts {
+		if leadsAtAll(t) {
+			if states[i] != inactive {
+				kind |= 1 << bit
+			}
+			bit++
+		}
+	}
+	return kind
+}
+
+// A backLayout has the parameters and results of a derivative in reverse mode that
+// dynamic calls call: as of one that is called by name, but for the shadow of the closure
+// in front of the parameters.
+type backLayout struct {
+	params, results []*types.Type
+	captured        int // the parameter that is the shadow of the closure, or -1
+	in              []backIn
+	out             []backOut
+}
+
+// A backIn has the places of a parameter, of its shadow and of its gradient, or -1.
+type backIn struct{ primal, shadow, gradient int }
+
+// A backOut has the places of a result, of its shadow and of its seed, or -1.
+type backOut struct{ primal, shadow, seed int }
+
+// layBack returns the layout of derivatives of the given kind of functions with these
+// parameters and results. recv is the type of the receiver, or nil.
+func layBack(recv *types.Type, params, results []*types.Type, kind int64) *backLayout {
+	ptr := types.Types[types.TUNSAFEPTR]
+	l := &backLayout{params: []*types.Type{types.Types[types.TBOOL], ptr}, results: []*types.Type{ptr}, captured: -1}
+	param := func(t *types.Type) int { l.params = append(l.params, t); return len(l.params) - 1 }
+	result := func(t *types.Type) int { l.results = append(l.results, t); return len(l.results) - 1 }
+	if recv != nil {
+		l.in = append(l.in, backIn{param(recv), param(recv), -1})
+	} else {
+		l.captured = param(ptr)
+	}
+	bit := kindReferences
+	for _, t := range params {
+		in := backIn{param(t), -1, -1}
+		if leadsAtAll(t) {
+			if kind>>bit&1 != 0 {
+				in.shadow = param(t)
+			}
+			bit++
+		}
+		l.in = append(l.in, in)
+	}
+	for _, t := range results {
+		out := backOut{result(t), -1, -1}
+		if holdsFloat(t) {
+			out.seed = param(t)
+		}
+		if leadsAtAll(t) {
+			out.shadow = result(t)
+		}
+		l.out = append(l.out, out)
+	}
+	first := len(l.in) - len(params)
+	for i, t := range params {
+		in := &l.in[first+i]
+		if holdsFloat(t) && (in.shadow >= 0 || !leadsAtAll(t)) {
+			in.gradient = result(t)
+		}
+	}
+	return l
+}
+
+// declareDynamicBack makes the function of an instance in reverse mode that dynamic
+// calls call.
+func (inst *instance) declareDynamicBack(kind int64) {
+	c := inst.candidate
+	suffix := "-vjp-dyn" + strconv.FormatInt(kind>>kindReferences, 16)
+	if kind&kindCaptured != 0 {
+		suffix += "-d"
+	}
+	sym, pos := inst.dynamicSymbol(suffix)
+	l := layBack(c.receiver(), c.params, c.results, kind)
+	fields := func(prefix string, ts []*types.Type) []*types.Field {
+		var list []*types.Field
+		for i, t := range ts {
+			list = append(list, types.NewField(pos, sym.Pkg.LookupNum(prefix, i), t))
+		}
+		return list
+	}
+	fn := ir.NewFunc(pos, pos, sym, types.NewSignature(nil, fields("~p", l.params), fields("~r", l.results)))
+	fn.Nname.Defn = fn
+	fn.DeclareParams(true)
+	fn.SetDupok(true)
+	inst.fn = fn
+	inst.primal = c.primal(pos)
+	inst.split = &split{mode: fn.Dcl[0], tape: fn.Dcl[1]}
+	car := newCarrier()
+	for i, in := range l.in {
+		p := param{primal: fn.Dcl[in.primal], gradient: in.gradient}
+		t := p.primal.Type()
+		passes := in.shadow >= 0
+		if i == 0 && c.receiver() != nil {
+			passes = kind&kindCaptured != 0
+		}
+		if passes && car.holdsReference(t) {
+			p.shadow = fn.Dcl[in.shadow]
+		}
+		if p.shadow != nil || p.gradient >= 0 {
+			p.state = active
+		}
+		inst.params = append(inst.params, p)
+	}
+	for _, out := range l.out {
+		res := result{primal: out.primal, shadow: -1}
+		if out.seed >= 0 {
+			res.seed = fn.Dcl[out.seed]
+		}
+		if out.shadow >= 0 && car.holdsReference(l.results[out.primal]) {
+			res.shadow = out.shadow
+		}
+		inst.results = append(inst.results, res)
+	}
+	if l.captured >= 0 && kind&kindCaptured != 0 {
+		inst.closures = fn.Dcl[l.captured : l.captured+1 : l.captured+1]
+	}
+}
+
+// augmentDynamic makes v the forward part of the call of the derivative of the function
+// that v calls.
+func (r *reverse) augmentDynamic(v *ssa.Value, p *plan) {
+	e, inst := &r.e, r.a.inst
+	old := v.Aux.(*ssa.AuxCall)
+	c := &splitCall{args: append([]*ssa.Value(nil), callArgs(v)...)}
+	callee, recv := v.Args[1], (*types.Type)(nil) // the closure or the receiver
+	var s *ssa.Value
+	if v.Op == ssa.OpInterLECall {
+		recv = old.TypeOfArg(0)
+		s = r.receiverShadow(callee)
+	} else {
+		c.closure = callee
+		c.captured = r.closureShadow(callee)
+		s = c.captured
+	}
+	kind := inst.dynamicKind(v) | p.references(v)
+	which := e.word(kind)
+	certain := !r.a.active(callee)
+	inst.list.wantDynamic(inst, v, kind, certain)
+	if !certain {
+		boolean := types.Types[types.TBOOL]
+		inst.list.wantDynamic(inst, v, kind|kindCaptured, true)
+		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
+		none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, callee))
+		if inst.runtime {
+			none = e.binaryBool(ssa.OpOrB, none, r.isZeros(s))
+		}
+		which = e.b.NewValue3(e.pos, ssa.OpCondSelect, which.Type, which, e.word(kind|kindCaptured), none)
+		if c.closure != nil {
+			r.guard(r.otherCode(callee, e.b.NewValue3(e.pos, ssa.OpCondSelect, callee.Type, callee, s, none)), otherFunction)
+		}
+	}
+	c.code = r.lookUp(v, which)
+
+	l := layBack(recv, parameterTypes(v), resultTypes(old), kind)
+	c.aux = ssa.ClosureAuxCall(r.f.ABIDefault.ABIAnalyzeTypes(l.params, l.results))
+	for _, in := range l.in {
+		c.in = append(c.in, passed{in.shadow >= 0, in.gradient})
+	}
+	for i, out := range l.out {
+		c.out = append(c.out, returned{old.TypeOfResult(int64(i)), out.primal, out.shadow, out.seed >= 0})
+	}
+	r.augmentSplit(v, c)
+}
+
+// receiverShadow returns the shadow of the data word x of an interface, nil if it is
+// inactive.
+func (r *reverse) receiverShadow(x *ssa.Value) *ssa.Value {
+	if s := r.shadow(x); s != nil {
+		return s
+	}
+	return r.f.ConstNil(x.Type)
+}
+
+// handedShadow returns the shadow of argument i of the call c.
+func (r *reverse) handedShadow(c *splitCall, i int) *ssa.Value {
+	x := c.args[i]
+	if c.code != nil && c.closure == nil && i == 0 {
+		return r.receiverShadow(x)
+	}
+	return r.argShadow(x)
+}
+
+// enterCaptured gives the closure that is called the shadow that the caller passes.
+func (r *reverse) enterCaptured() {
+	if clo := r.captures(); clo != nil {
+		r.shadows[clo.ID] = r.e.b.NewValue1(r.e.pos, ssa.OpCopy, clo.Type, r.arg(r.a.inst.closures[0]))
+	}
+}
