@@ -34,6 +34,42 @@ func TestForward(t *testing.T) {
 	check.Forward(t, math.Atan2, dAtan2, check.Width(3), 1.5, -0.5)
 }
 
+func TestReverse(t *testing.T) {
+	vec6 := []float64{1, -0.5, 2, 0.25, 1.5, -1}
+	q := 0.75
+	check.Reverse(t, wave, rWave3, check.Width(3), 0.7, float32(0.3))
+	check.Reverse(t, wave, rWave26, check.Width(26), 1.7, float32(0.3))
+	check.Reverse(t, norm, rNorm2, check.Width(2), vec6)
+	check.Reverse(t, norm32, rNorm32, check.Width(3), []float32{1, 2, -3})
+	check.Reverse(t, scale, rScale3, check.Width(3), vec6, 1.5, []float64{1, 2, 3, 4, 5, 6})
+	check.Reverse(t, rows, rRows4, check.Width(4), [][]float64{{1, 2, 3}, {-1, 0.5}, {}})
+	check.Reverse(t, cross, rCross2, check.Width(2), vec{1, 2, 3}, vec{-1, 0.5, 2})
+	check.Reverse(t, (*tree).sum, rSum3, check.Width(3), sample(), 4)
+	check.Reverse(t, total, rTotal4, check.Width(4), [4][8]float64{{1, 2}, {3, 4, 5}, {6}, {7: 2}}, 1)
+	check.Reverse(t, powers, rPowers3, check.Width(3), complex(0.8, 0.3), 4)
+	check.Reverse(t, locals, rLocals2, check.Width(2), vec6, 2)
+	check.Reverse(t, part, rPart2, check.Width(2), check.Acts("Const Active ActiveOnly"), 2.0, 0.5)
+	check.Reverse(t, math.Atan2, rAtan2, check.Width(3), 1.5, -0.5)
+	check.Reverse(t, walk, rWalk2, check.Width(2), vec6, 5)
+	check.Reverse(t, walk, rWalk5, check.Width(5), vec6, 3)
+	check.Reverse(t, append3, rAppend3, check.Width(3), vec6, 9)
+	check.Reverse(t, link, rLink2, check.Width(2), vec6)
+	check.Reverse(t, ofMixed, rMixed3, check.Width(3), mixed{1.5, vec6, &q, [5]float64{1, 2, 3, 4, 5}})
+	check.Reverse(t, boxed, rBoxed2, check.Width(2), 1.5, -0.5)
+	check.Reverse(t, fib, rFib3, check.Width(3), 0.7, 5)
+	check.Reverse(t, dot[float32], rDot[float32], check.Width(2), []float32{1, 2}, []float32{3, 4})
+	check.Reverse(t, dot[float64], rDot[float64], check.Width(2), []float64{1, 2}, []float64{3, 4})
+	check.Reverse(t, vec.length, vec.rLen, check.Width(2), vec{1, 2, 3})
+}
+
+// A shadow that is its primal is inactive in that direction.
+func TestRuntimeActivity(t *testing.T) {
+	x, dx := []float64{3, 4}, make([]float64, 2)
+	if y := rNormAny(x, [2][]float64{x, dx}, [2]float64{1, 10}); y != 5 || x[0] != 3 || dx[0] != 6 || dx[1] != 8 {
+		t.Errorf("rNormAny: %v, x = %v, dx = %v", y, x, dx)
+	}
+}
+
 func sample() *tree {
 	return &tree{Value: vec{2, 1, 0}, N: 2, Leaves: [3]float64{1, 2, 3},
 		Left:  &tree{Value: vec{3, 1, 0}, N: 1, Leaves: [3]float64{-1, 2, 1}},
@@ -99,6 +135,8 @@ func TestChecks(t *testing.T) {
 		{"one for both, written", func() { dScale3(x, [3][]float64{v(), v(), v()}, 1, [3]float64{}, y, [3][]float64{v(), shared, shared}) }, "dScale3: shadow dy[1] overlaps shadow dy[2]"},
 		{"another's primal", func() { dScale3(x, [3][]float64{v(), v(), v()}, 1, [3]float64{}, y, [3][]float64{v(), v(), x}) }, "dScale3: shadow dy[2] overlaps x"},
 		{"nested", func() { dRows4([][]float64{x}, [4][][]float64{{v()}, {v()}, {v()}, {v()[:1]}}) }, "dRows4: the shadow of a nested reference is shorter than it"},
+		{"reverse, short", func() { rNorm2(x, [2][]float64{v(), v()[:2]}, [2]float64{}) }, "rNorm2: shadow dx[1] is shorter than x"},
+		{"reverse, one for both", func() { rNorm2(x, [2][]float64{shared, shared}, [2]float64{}) }, "rNorm2: shadow dx[0] overlaps shadow dx[1]"},
 		{"unchecked", func() { dFree(x, [2][]float64{x, x}) }, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

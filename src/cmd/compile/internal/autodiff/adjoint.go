@@ -80,6 +80,15 @@ func (r *reverse) some(v *ssa.Value) *ssa.Value {
 	return v
 }
 
+// adjointOf returns the variable that is the adjoint of float i of v in the lane in
+// progress.
+func (r *reverse) adjointOf(v *ssa.Value, i int) quantity {
+	if r.index > 0 {
+		i += r.index * len(leaves(v.Type))
+	}
+	return quantity{v, i}
+}
+
 // take returns the adjoints of the floats in v, nil where one is zero, and sets
 // them to zero.
 func (r *reverse) take(v *ssa.Value) []*ssa.Value {
@@ -89,7 +98,7 @@ func (r *reverse) take(v *ssa.Value) []*ssa.Value {
 		return ts
 	}
 	for i, l := range ls {
-		x := quantity{v, i}
+		x := r.adjointOf(v, i)
 		ts[i] = r.some(r.vars.read(x, l.t, r.e.b))
 		if ts[i] != nil {
 			r.vars.write(x, r.e.b, r.zeroOf(l.t))
@@ -103,7 +112,7 @@ func (r *reverse) contribute(v *ssa.Value, i int, t *ssa.Value) {
 	if t == nil || !r.varies(v) {
 		return
 	}
-	x := quantity{v, i}
+	x := r.adjointOf(v, i)
 	sum := r.e.add(r.some(r.vars.read(x, t.Type, r.e.b)), t)
 	r.vars.write(x, r.e.b, sum)
 }

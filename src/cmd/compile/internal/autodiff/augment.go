@@ -92,14 +92,18 @@ func (r *reverse) augmentEntry() {
 	r.enterCaptured()
 	r.spill()
 	for _, name := range r.shadowedAutos() {
-		r.clearAuto(r.shadowName(name))
-		if p := r.shadowParam(name); p != nil {
-			r.takeReferences(name, p)
+		for _, r.lane = range r.lanes {
+			r.clearAuto(r.shadowName(name))
+			if p := r.shadowParam(name); p != nil {
+				r.takeReferences(name, p)
+			}
 		}
 	}
 	for i := range r.a.inst.params {
 		if p := &r.a.inst.params[i]; r.collectsInShadow(p) {
-			r.clearFloats(p.shadow)
+			for lane := range p.lanes() {
+				r.clearFloats(p.in(lane))
+			}
 		}
 	}
 	if r.split != nil {
@@ -176,30 +180,44 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 	case ssa.OpPhi, ssa.OpSelectN, ssa.OpSelectNAddr, ssa.OpMakeResult, ssa.OpVarDef, ssa.OpVarLive:
 	case ssa.OpStore, ssa.OpMove, ssa.OpZero:
 		r.held = v
-		r.augmentMemory(v)
+		for _, r.lane = range r.lanes {
+			r.augmentMemory(v)
+		}
 		r.held = nil
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
 		r.held = v
 		r.augmentCall(v)
 		r.held = nil
 	case ssa.OpNilCheck:
-		if r.a.active(v) {
-			r.shadows[v.ID] = r.shadow(v.Args[0])
+		for _, r.lane = range r.lanes {
+			if r.a.active(v) {
+				r.shadows[v.ID] = r.shadow(v.Args[0])
+			}
 		}
 	case ssa.OpLoad:
-		if r.shadowed(v) {
+		if !r.shadowed(v) {
+			return
+		}
+		for _, r.lane = range r.lanes {
 			r.mirror(v)
+		}
+		from := v.Args[0]
+		for _, r.lane = range r.lanes {
 			if r.a.holdsReference(v.Type) {
-				r.reachNested(v)
+				r.reachNested(v, from)
 			}
 		}
 	case ssa.OpArg:
-		if r.shadowed(v) {
-			r.shadows[v.ID] = r.argumentShadow(v)
+		for _, r.lane = range r.lanes {
+			if r.shadowed(v) {
+				r.shadows[v.ID] = r.argumentShadow(v)
+			}
 		}
 	case ssa.OpLocalAddr:
-		if r.shadowed(v) {
-			r.shadows[v.ID] = r.addressShadow(v)
+		for _, r.lane = range r.lanes {
+			if r.shadowed(v) {
+				r.shadows[v.ID] = r.addressShadow(v)
+			}
 		}
 	default:
 		if r.shadowed(v) && r.shadow(v) == nil {
@@ -227,17 +245,17 @@ func (r *reverse) addressShadow(v *ssa.Value) *ssa.Value {
 	return r.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, s, v.Args[0], v.Args[1])
 }
 
-// reachNested checks the shadow of the reference v that has just been loaded from
-// active memory. A slice is taken with the capacity of its shadow where that is
+// reachNested checks the shadow of the reference v that has just been loaded through
+// from, from active memory. A slice is taken with the capacity of its shadow where that is
 // smaller.
-func (r *reverse) reachNested(v *ssa.Value) {
+func (r *reverse) reachNested(v, from *ssa.Value) {
 	s, x := r.shadows[v.ID], v
 	clamp := holdsSlice(v.Type) && !holdsFloat(v.Type)
 	if clamp {
 		x = r.twin(v)
 		r.held = v
 	}
-	if still := r.nestedInactivity(v.Args[0]); still != nil {
+	if still := r.nestedInactivity(from); still != nil {
 		s = r.loaded(x, s, still)
 		r.shadows[v.ID] = s
 	}

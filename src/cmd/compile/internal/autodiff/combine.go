@@ -24,7 +24,7 @@ import (
 // combine finds the calls that can be combined, and asks for the instances of all.
 func (r *reverse) combine(s *foresight) {
 	var stab *stability
-	if r.split == nil && len(r.calls) > 0 {
+	if r.split == nil && len(r.calls) > 0 && len(r.lanes) == 1 {
 		stab = newStability(r)
 	}
 	for _, b := range r.f.Blocks {

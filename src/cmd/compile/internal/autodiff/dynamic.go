@@ -66,6 +66,9 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 	}
 	p := &plan{kind: byDynamic}
 	if a.inst.mode == request.Reverse {
+		if a.inst.width > 1 {
+			return &plan{kind: refuse, reason: "call of a function that is known at run time only, in several directions at once: use Reverse, once for each direction"}
+		}
 		p.states = a.passedStates(args)
 		if a.manyReferences(v) {
 			return &plan{kind: refuse, reason: "call of a function that is known at run time only: it has more than 15 parameters with references"}
@@ -277,7 +280,10 @@ func (f *forward) captures() *ssa.Value {
 // by mode, options, and whether v, the call, passes a receiver or a closure. In reverse
 // mode it is also which references are active (dynamicback.go).
 func (inst *instance) dynamicKind(v *ssa.Value) int64 {
-	kind := int64(inst.mode) | int64(inst.width)<<16
+	kind := int64(inst.mode)
+	if inst.mode == request.Forward {
+		kind |= int64(inst.width) << 16
+	}
 	if inst.strong {
 		kind |= 1 << 8
 	}

@@ -16,15 +16,15 @@ import (
 	"cmd/compile/internal/types"
 )
 
-// A seeding is the value of a result with a seed, and the parameter that is it.
+// A seeding is the value of a result with a seed, and that result.
 type seeding struct {
-	x    *ssa.Value
-	seed *ir.Name
+	x  *ssa.Value
+	of *result
 }
 
 // removeSeed takes the call v, which marks a result, out of the primal.
 func (r *reverse) removeSeed(v *ssa.Value) {
-	r.seeds[v] = seeding{v.Args[0], r.a.inst.results[v.Args[1].AuxInt].seed}
+	r.seeds[v] = seeding{v.Args[0], &r.a.inst.results[v.Args[1].AuxInt]}
 	for _, sel := range r.selects[v] {
 		r.retire(sel)
 	}
@@ -45,7 +45,7 @@ func (r *reverse) reverseSeed(s seeding) {
 	if s.x.Op == ssa.OpDereference {
 		if addr := s.x.Args[0]; r.a.active(addr) {
 			to := r.shadow(addr)
-			from := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, to.Type, s.seed, r.stackPointer(), r.e.mem)
+			from := r.e.b.NewValue2A(r.e.pos, ssa.OpLocalAddr, to.Type, s.of.seedIn(r.index), r.stackPointer(), r.e.mem)
 			for _, l := range leaves(s.x.Type) {
 				r.accumulate(r.offset(to, l.off, l.t), r.load(r.offset(from, l.off, l.t), l.t))
 			}
@@ -55,7 +55,7 @@ func (r *reverse) reverseSeed(s seeding) {
 	if !r.varies(s.x) {
 		return
 	}
-	seed := r.arg(s.seed)
+	seed := r.arg(s.of.seedIn(r.index))
 	for i, l := range leaves(s.x.Type) {
 		r.contribute(s.x, i, r.part(seed, l))
 	}
@@ -71,13 +71,15 @@ func (r *reverse) finish() *ssa.Value {
 		if p.state == inactive {
 			continue
 		}
-		if p.gradient >= 0 {
-			t := r.gradient(p)
-			for _, i := range r.a.inst.places(p.gradient) {
-				results[i] = t
+		for _, r.lane = range r.lanes {
+			if p.gradient >= 0 {
+				t := r.gradient(p)
+				for _, i := range r.a.inst.places(p.gradient + r.index) {
+					results[i] = t
+				}
+			} else if p.shadow != nil && !p.moved && holdsFloat(p.primal.Type()) {
+				r.giveMixed(p)
 			}
-		} else if p.shadow != nil && !p.moved && holdsFloat(p.primal.Type()) {
-			r.giveMixed(p)
 		}
 	}
 	if r.split != nil {
@@ -99,8 +101,13 @@ func (r *reverse) finish() *ssa.Value {
 func (r *reverse) onlyGradients(results []*ssa.Value) {
 	is := make(map[int]bool)
 	for _, p := range r.a.inst.params {
-		for _, i := range r.a.inst.places(p.gradient) {
-			is[i] = true
+		if p.gradient < 0 {
+			continue
+		}
+		for lane := range r.lanes {
+			for _, i := range r.a.inst.places(p.gradient + lane) {
+				is[i] = true
+			}
 		}
 	}
 	for _, f := range r.a.inst.fn.Type().Results() {
@@ -125,7 +132,7 @@ func (r *reverse) gradient(p *param) *ssa.Value {
 	var memory *ssa.Value
 	s := r.names[p.primal]
 	if s == nil && r.collectsInShadow(p) {
-		s = p.shadow
+		s = p.in(r.index)
 	}
 	if s != nil {
 		memory = e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), s, r.stackPointer(), e.mem)
@@ -143,7 +150,7 @@ func (r *reverse) gradient(p *param) *ssa.Value {
 		}
 	}
 	if !ssa.CanSSA(t) {
-		return r.result.Args[r.a.inst.places(p.gradient)[0]] // nothing came
+		return r.result.Args[r.a.inst.places(p.gradient + r.index)[0]] // nothing came
 	}
 	return r.assemble(t, ts)
 }
@@ -158,7 +165,7 @@ func (r *reverse) collectsInShadow(p *param) bool {
 // giveMixed adds what has come to the floats of a parameter that holds references,
 // too, to its shadow.
 func (r *reverse) giveMixed(p *param) {
-	to := r.arg(p.shadow)
+	to := r.arg(p.in(r.index))
 	ls := leaves(p.primal.Type())
 	for i, x := range r.parameterAdjoints(p) {
 		r.accumulate(r.offset(to, ls[i].off, ls[i].t), x)

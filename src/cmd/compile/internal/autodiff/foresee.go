@@ -78,7 +78,7 @@ func (s *foresight) adjoint(x *ssa.Value, w vantage) *ssa.Value {
 		if s.r.way.nest.innermost(w.from) != nil || !s.always(w, call.Block) {
 			return nil
 		}
-		sum = e.add(sum, s.r.arg(s.r.seeds[call].seed))
+		sum = e.add(sum, s.r.arg(s.r.seeds[call].of.seed))
 	}
 	for _, u := range s.uses[x] {
 		part := s.through(x, u, w)

@@ -55,8 +55,8 @@ type outerSum struct {
 // fuse finds the loops to fuse.
 func (r *reverse) fuse(s *foresight) {
 	r.way.fusions = make(map[*loop]*fusion)
-	if r.split != nil {
-		return // the seeds are not there in the forward sweep
+	if r.split != nil || len(r.lanes) > 1 {
+		return // the seeds are not there in the forward sweep, or there are many
 	}
 	stab := newStability(r)
 	for _, l := range slices.Backward(r.way.nest.loops) { // what is behind first

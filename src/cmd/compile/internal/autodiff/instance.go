@@ -82,7 +82,7 @@ type param struct {
 	state  state
 	moved  bool // primal holds what the primal's pointer parameter points to
 
-	gradient int // reverse mode: the place of its gradient among the derivative's results, or -1
+	gradient int // reverse mode: the place of its gradient, in the first direction, among the derivative's results, or -1
 }
 
 // A result is a result of the primal in a derivative: the places that its
@@ -92,6 +92,7 @@ type param struct {
 type result struct {
 	primal, shadow int
 	seed           *ir.Name
+	others         []*ir.Name // seeds in the other directions
 }
 
 // An invoker is the call that asked for an instance.
@@ -196,6 +197,9 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 			}
 		case request.Seed:
 			inst.results[slot.Of].seed = name
+			for _, field := range lanes {
+				inst.results[slot.Of].others = append(inst.results[slot.Of].others, field.Nname.(*ir.Name))
+			}
 		}
 	}
 	i := 0

@@ -16,6 +16,7 @@
 package autodiff
 
 import (
+	"strconv"
 	"strings"
 
 	"cmd/compile/internal/autodiff/request"
@@ -39,7 +40,7 @@ type splitCall struct {
 	once      bool         // the call carries out both sweeps (combine.go)
 	gradients []*ssa.Value // then, by parameter: what it returns; nil where there is none
 
-	big []*ssa.Value // the address of the local variable that is the shadow of a result in memory
+	big [][]*ssa.Value // by lane: the address of the local variable that is the shadow of a result in memory
 
 	code, closure, captured *ssa.Value // of a dynamic call: the derivative's code, the closure or nil, the shadow of what it has captured
 }
@@ -62,9 +63,9 @@ type returned struct {
 // calledBack returns the instance of primal in reverse mode for a call at which
 // the arguments and results have the given states.
 func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *invoker) *instance {
-	inst := &instance{list: l, primal: primal, width: 1, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, mode: request.Reverse}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, mode: request.Reverse}
 	c := newCarrier()
-	name := reverseName(primal, states, results) + inst.suffix()
+	name := reverseName(primal, inst.width, states, results) + inst.suffix()
 	sym := primal.Sym().Pkg.Lookup(name)
 	if old := l.bySym[sym]; old != nil {
 		old.calledBy(asked)
@@ -104,11 +105,15 @@ func (l *Worklist) want(inst *instance) {
 }
 
 // reverseName returns the name of the derivative of fn in reverse mode with these
-// activities.
-func reverseName(fn *ir.Func, states, results []state) string {
+// activities, in several directions if width says so.
+func reverseName(fn *ir.Func, width int, states, results []state) string {
 	var b strings.Builder
 	b.WriteString(fn.Sym().Name)
-	b.WriteString("-vjp-")
+	b.WriteString("-vjp")
+	if width > 1 {
+		b.WriteString(strconv.Itoa(width))
+	}
+	b.WriteByte('-')
 	for _, s := range states {
 		b.WriteByte("cdd"[s])
 	}
@@ -125,36 +130,42 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	primal := inst.primal
 	pos := primal.Pos()
 	var params, outs []*types.Field
-	newParam := func(t *types.Type) int {
-		params = append(params, types.NewField(pos, sym.Pkg.LookupNum("~p", len(params)), t))
-		return len(params) - 1
+	newParams := func(t *types.Type, n int) int {
+		first := len(params)
+		for range n {
+			params = append(params, types.NewField(pos, sym.Pkg.LookupNum("~p", len(params)), t))
+		}
+		return first
 	}
-	newResult := func(t *types.Type) int {
-		outs = append(outs, types.NewField(pos, sym.Pkg.LookupNum("~r", len(outs)), t))
-		return len(outs) - 1
+	newResults := func(t *types.Type, n int) int {
+		first := len(outs)
+		for range n {
+			outs = append(outs, types.NewField(pos, sym.Pkg.LookupNum("~r", len(outs)), t))
+		}
+		return first
 	}
 	type place struct{ primal, shadow, seed int }
 	if inst.split != nil {
-		newParam(types.Types[types.TBOOL])
-		newParam(types.Types[types.TUNSAFEPTR])
-		newResult(types.Types[types.TUNSAFEPTR])
+		newParams(types.Types[types.TBOOL], 1)
+		newParams(types.Types[types.TUNSAFEPTR], 1)
+		newResults(types.Types[types.TUNSAFEPTR], 1)
 	}
 	var ins, seeds []place
 	for i, f := range primal.Type().RecvParams() {
-		p := place{newParam(f.Type), -1, -1}
+		p := place{newParams(f.Type, 1), -1, -1}
 		if states[i] != inactive && c.holdsReference(f.Type) {
-			p.shadow = newParam(f.Type)
+			p.shadow = newParams(f.Type, inst.width)
 		}
 		ins = append(ins, p)
 	}
 	for i, f := range primal.Type().Results() {
-		p := place{newResult(f.Type), -1, -1}
+		p := place{newResults(f.Type, 1), -1, -1}
 		if results[i] != inactive {
 			if holdsFloat(f.Type) {
-				p.seed = newParam(f.Type)
+				p.seed = newParams(f.Type, inst.width)
 			}
 			if c.holdsReference(f.Type) {
-				p.shadow = newResult(f.Type)
+				p.shadow = newResults(f.Type, inst.width)
 			}
 		}
 		seeds = append(seeds, p)
@@ -163,7 +174,7 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	for i, f := range primal.Type().RecvParams() {
 		gradients[i] = -1
 		if states[i] != inactive && holdsFloat(f.Type) {
-			gradients[i] = newResult(f.Type)
+			gradients[i] = newResults(f.Type, inst.width)
 		}
 	}
 
@@ -181,6 +192,12 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 		}
 		return fn.Dcl[i]
 	}
+	others := func(i int) []*ir.Name {
+		if i < 0 {
+			return nil
+		}
+		return fn.Dcl[i+1 : i+inst.width : i+inst.width]
+	}
 	var args []ir.Node
 	for i, p := range ins {
 		args = append(args, name(p.primal))
@@ -188,10 +205,10 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 		if state == maybe {
 			state = active
 		}
-		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), state: state, gradient: gradients[i]})
+		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), others: others(p.shadow), state: state, gradient: gradients[i]})
 	}
 	for _, p := range seeds {
-		inst.results = append(inst.results, result{primal: p.primal, shadow: p.shadow, seed: name(p.seed)})
+		inst.results = append(inst.results, result{primal: p.primal, shadow: p.shadow, seed: name(p.seed), others: others(p.seed)})
 	}
 	inst.call = inst.callOf(args)
 }
@@ -219,7 +236,9 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 // augmentSplit emits the call c of the forward part of a derivative in the place of v.
 func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 	c.sels = make([]*ssa.Value, len(c.out))
-	c.big = make([]*ssa.Value, len(c.out))
+	for range r.lanes {
+		c.big = append(c.big, make([]*ssa.Value, len(c.out)))
+	}
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false), r.f.ConstNil(types.Types[types.TUNSAFEPTR])}
 	if c.captured != nil {
 		args = append(args, c.captured)
@@ -227,14 +246,18 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 	for i, x := range c.args {
 		args = append(args, x)
 		if c.in[i].shadow {
-			s := r.handedShadow(c, i)
-			r.stills[x] = s
-			args = append(args, s)
+			for _, r.lane = range r.lanes {
+				s := r.handedShadow(c, i)
+				r.stills[x] = s
+				args = append(args, s)
+			}
 		}
 	}
 	for _, res := range c.out {
 		if res.seed {
-			args = append(args, r.noSeed(res.t))
+			for range r.lanes {
+				args = append(args, r.noSeed(res.t))
+			}
 		}
 	}
 	call := r.callSplit(c, args, r.mem)
@@ -250,16 +273,18 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 		res := c.out[i]
 		c.sels[i] = sel
 		sel.AuxInt = int64(res.primal)
-		switch {
-		case sel.Op == ssa.OpSelectNAddr && res.seed && res.shadow >= 0:
-			c.big[i] = r.resultShadow(sel)
-			r.shadows[sel.ID] = c.big[i]
-			r.takeResult(v, call, c.big[i], res.shadow)
-		case sel.Op == ssa.OpSelectNAddr && res.seed:
-			c.big[i] = r.resultShadow(sel)
-			r.shadows[sel.ID] = c.big[i]
-		case res.shadow >= 0:
-			r.shadows[sel.ID] = r.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(res.shadow), call)
+		for _, r.lane = range r.lanes {
+			switch {
+			case sel.Op == ssa.OpSelectNAddr && res.seed:
+				big := r.resultShadow(sel)
+				c.big[r.index][i] = big
+				r.shadows[sel.ID] = big
+				if res.shadow >= 0 {
+					r.takeResult(v, call, big, res.shadow+r.index)
+				}
+			case res.shadow >= 0:
+				r.shadows[sel.ID] = r.e.b.NewValue1I(v.Pos, sel.Op, sel.Type, int64(res.shadow+r.index), call)
+			}
 		}
 	}
 	r.calls[v] = c
@@ -363,35 +388,48 @@ func (r *reverse) reverseInstance(c *splitCall) {
 	for i, x := range c.args {
 		args = append(args, r.again(x))
 		if c.in[i].shadow {
-			args = append(args, r.again(r.argumentAgain(x)))
+			for _, r.lane = range r.lanes {
+				args = append(args, r.again(r.argumentAgain(x)))
+			}
 		}
 	}
 	for i, res := range c.out {
 		if !res.seed {
 			continue
 		}
-		t := res.t
-		switch sel := c.sels[i]; {
-		case c.big[i] != nil:
-			args = append(args, e.b.NewValue2(e.pos, ssa.OpDereference, t, c.big[i], e.mem))
-		case sel == nil || !ssa.CanSSA(t):
-			r.mem = e.mem
-			args = append(args, r.noSeed(t))
-		default:
-			args = append(args, r.assemble(t, r.take(sel)))
+		for _, r.lane = range r.lanes {
+			args = append(args, r.seedOf(c, i))
 		}
 	}
 	call := r.callSplit(c, args, e.mem)
 	e.mem = e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, c.aux.NResults(), call)
 	for i, p := range c.in {
 		if p.gradient >= 0 {
-			r.giveGradient(c.args[i], call, p.gradient)
+			for _, r.lane = range r.lanes {
+				r.giveGradient(c.args[i], call, p.gradient+r.index)
+			}
 		}
 	}
-	for _, addr := range c.big {
-		if addr != nil {
-			r.moveBack(addr.Type.Elem(), addr, nil)
+	for _, big := range c.big {
+		for _, addr := range big {
+			if addr != nil {
+				r.moveBack(addr.Type.Elem(), addr, nil)
+			}
 		}
+	}
+}
+
+// seedOf returns the adjoint of result i of the call c.
+func (r *reverse) seedOf(c *splitCall, i int) *ssa.Value {
+	e, t := &r.e, c.out[i].t
+	switch sel := c.sels[i]; {
+	case c.big[r.index][i] != nil:
+		return e.b.NewValue2(e.pos, ssa.OpDereference, t, c.big[r.index][i], e.mem)
+	case sel == nil || !ssa.CanSSA(t):
+		r.mem = e.mem
+		return r.noSeed(t)
+	default:
+		return r.assemble(t, r.take(sel))
 	}
 }
 

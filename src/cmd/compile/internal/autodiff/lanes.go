@@ -35,13 +35,18 @@ type lane struct {
 	index   int
 	shadows []*ssa.Value          // from value ID to shadow; values made here have none
 	names   map[*ir.Name]*ir.Name // from local variable to its shadow
+
+	// In reverse mode:
+	phiAdjoints map[*ssa.Value][]*ssa.Value // from phi to its adjoint, in the blocks behind the reverse of its block
+	copies      map[*ssa.Value]*copying     // from call of a runtime function to what it copied
+	stills      map[*ssa.Value]*ssa.Value   // from inactive argument to the shadow that it got
 }
 
 // newLanes returns n lanes for a function with the given number of values.
 func newLanes(n, values int) []*lane {
 	lanes := make([]*lane, n)
 	for i := range lanes {
-		lanes[i] = &lane{i, make([]*ssa.Value, values), make(map[*ir.Name]*ir.Name)}
+		lanes[i] = &lane{index: i, shadows: make([]*ssa.Value, values), names: make(map[*ir.Name]*ir.Name)}
 	}
 	return lanes
 }
@@ -53,12 +58,27 @@ func (l *lane) grow(n int) {
 	}
 }
 
-// in returns p's shadow in the lane with the given index.
+// in returns p's shadow in the lane with the given index, nil if it has none.
 func (p *param) in(lane int) *ir.Name {
-	if lane == 0 {
+	if lane == 0 || p.shadow == nil {
 		return p.shadow
 	}
 	return p.others[lane-1]
+}
+
+// seedIn returns r's seed in the lane with the given index.
+func (r *result) seedIn(lane int) *ir.Name {
+	if lane == 0 {
+		return r.seed
+	}
+	return r.others[lane-1]
+}
+
+// reverse makes l a lane of a derivative in reverse mode.
+func (l *lane) reverse() {
+	l.phiAdjoints = make(map[*ssa.Value][]*ssa.Value)
+	l.copies = make(map[*ssa.Value]*copying)
+	l.stills = make(map[*ssa.Value]*ssa.Value)
 }
 
 // lanes returns the number of p's shadows.

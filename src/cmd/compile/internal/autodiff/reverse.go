@@ -40,20 +40,17 @@ type reverse struct {
 	vars   *variables                // of the reverse sweep
 	linear map[*ssa.Value]*ssa.Value // from a product in the reverse sweep to its factor that is an adjoint
 
-	phiAdjoints  map[*ssa.Value][]*ssa.Value // from phi to its adjoint, in the blocks behind the reverse of its block
-	exit         *ssa.Block                  // where the forward sweep ends
-	result       *ssa.Value                  // the primal's MakeResult
-	seeds        map[*ssa.Value]seeding      // from the call that marks a result
-	copies       map[*ssa.Value]*copying     // from call of a runtime function to what it copied
-	calls        map[*ssa.Value]*splitCall   // from call of an instance
+	exit         *ssa.Block                // where the forward sweep ends
+	result       *ssa.Value                // the primal's MakeResult
+	seeds        map[*ssa.Value]seeding    // from the call that marks a result
+	calls        map[*ssa.Value]*splitCall // from call of an instance
 	zeroComplex  map[*types.Type]*ssa.Value
-	shadowMemory map[*ssa.Value]bool       // large arguments that are shadows
-	used         map[*ir.Name]bool         // local variables of the primal that the reverse sweep uses
-	after        map[*ssa.Value][]func()   // from the memory behind a call to what follows it
-	retired      map[*ssa.Value]bool       // what was memory before it was retired
-	autos        []*ir.Name                // made on the way
-	stills       map[*ssa.Value]*ssa.Value // from inactive argument to the shadow that it got
-	split        *split                    // nil unless the two sweeps are carried out by two calls
+	shadowMemory map[*ssa.Value]bool     // large arguments that are shadows
+	used         map[*ir.Name]bool       // local variables of the primal that the reverse sweep uses
+	after        map[*ssa.Value][]func() // from the memory behind a call to what follows it
+	retired      map[*ssa.Value]bool     // what was memory before it was retired
+	autos        []*ir.Name              // made on the way
+	split        *split                  // nil unless the two sweeps are carried out by two calls
 	known        promise
 	harmless     bool // the primal writes no memory that was there before
 
@@ -85,22 +82,22 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		useful:       a.useful(),
 		order:        make(map[*ssa.Block][]*ssa.Value),
 		linear:       make(map[*ssa.Value]*ssa.Value),
-		phiAdjoints:  make(map[*ssa.Value][]*ssa.Value),
 		seeds:        make(map[*ssa.Value]seeding),
-		copies:       make(map[*ssa.Value]*copying),
 		calls:        make(map[*ssa.Value]*splitCall),
 		zeroComplex:  make(map[*types.Type]*ssa.Value),
 		shadowMemory: make(map[*ssa.Value]bool),
 		used:         make(map[*ir.Name]bool),
 		after:        make(map[*ssa.Value][]func()),
 		retired:      make(map[*ssa.Value]bool),
-		stills:       make(map[*ssa.Value]*ssa.Value),
 		split:        inst.split,
 		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),
 	}
 	if !inst.runtime {
 		r.forward.fresh = r.freshShadow
+	}
+	for _, l := range r.lanes {
+		l.reverse()
 	}
 	r.harmless = a.harmless()
 	r.forward.e.linear = r.linear
@@ -148,7 +145,7 @@ func (r *reverse) varies(v *ssa.Value) bool {
 // shadowParam returns the shadow parameter that belongs to name, or nil.
 func (r *reverse) shadowParam(name *ir.Name) *ir.Name {
 	if p := r.a.params[name]; p != nil {
-		return p.shadow
+		return p.in(r.index)
 	}
 	return nil
 }

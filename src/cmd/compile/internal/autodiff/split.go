@@ -97,8 +97,13 @@ func (r *reverse) endSplit() {
 		made.AddArg(x)
 	}
 	for _, res := range r.a.inst.results {
-		for _, i := range r.a.inst.places(res.shadow) {
-			made.SetArg(i, r.real(old.Args[i]))
+		if res.shadow < 0 {
+			continue
+		}
+		for _, r.lane = range r.lanes {
+			for _, i := range r.a.inst.places(res.shadow + r.index) {
+				made.SetArg(i, r.real(old.Args[i]))
+			}
 		}
 	}
 	made.AddArg(r.mem)

@@ -110,8 +110,13 @@ func (r *reverse) enterFromSuccessor(b *ssa.Block) {
 			continue
 		}
 		for _, phi := range s.Values {
-			if phi.Op == ssa.OpPhi && r.phiAdjoints[phi] != nil {
-				r.contributeAll(phi.Args[e.Index()], r.phiAdjoints[phi])
+			if phi.Op != ssa.OpPhi {
+				continue
+			}
+			for _, r.lane = range r.lanes {
+				if r.phiAdjoints[phi] != nil {
+					r.contributeAll(phi.Args[e.Index()], r.phiAdjoints[phi])
+				}
 			}
 		}
 	}
@@ -124,12 +129,14 @@ func (r *reverse) reversePhis(b *ssa.Block) {
 		if phi.Op != ssa.OpPhi || !r.varies(phi) {
 			continue
 		}
-		ts := r.take(phi)
-		if len(b.Preds) > 1 {
-			r.phiAdjoints[phi] = ts
-			continue
+		for _, r.lane = range r.lanes {
+			ts := r.take(phi)
+			if len(b.Preds) > 1 {
+				r.phiAdjoints[phi] = ts
+				continue
+			}
+			r.contributeAll(phi.Args[0], ts)
 		}
-		r.contributeAll(phi.Args[0], ts)
 	}
 }
 
@@ -158,24 +165,39 @@ func (r *reverse) end(t *turn) {
 
 // reverseValue emits what v does to adjoints.
 func (r *reverse) reverseValue(v *ssa.Value) {
-	if s, ok := r.seeds[v]; ok {
-		r.reverseSeed(s)
-		return
-	}
 	if c := r.calls[v]; c != nil {
 		r.reverseInstance(c)
 		return
 	}
 	switch v.Op {
 	case ssa.OpPhi, ssa.OpArg, ssa.OpArgFloatReg, ssa.OpArgIntReg, ssa.OpSelectN, ssa.OpSelectNAddr, ssa.OpDereference:
+	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
+		r.reverseCall(v)
+	default:
+		if r.isSmooth(v) {
+			op := &operation{x: v.Args, y: []*ssa.Value{v}, need: func(i int) bool { return r.varies(v.Args[i]) }}
+			r.pass(v, func() derivative { return opRule(v.Op).at(&r.e, 0, op) }, op)
+			return
+		}
+		for _, r.lane = range r.lanes {
+			r.reverseInLane(v)
+		}
+	}
+}
+
+// reverseInLane is reverseValue for what is done in each lane alike.
+func (r *reverse) reverseInLane(v *ssa.Value) {
+	if s, ok := r.seeds[v]; ok {
+		r.reverseSeed(s)
+		return
+	}
+	switch v.Op {
 	case ssa.OpStore:
 		r.reverseStore(v)
 	case ssa.OpMove:
 		r.reverseMove(v)
 	case ssa.OpZero:
 		r.reverseZero(v)
-	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
-		r.reverseCall(v)
 	case ssa.OpLoad:
 		if r.varies(v) {
 			p := r.shadow(v.Args[0])
@@ -188,13 +210,42 @@ func (r *reverse) reverseValue(v *ssa.Value) {
 		}
 	default:
 		if r.varies(v) {
-			r.reverseOp(v)
+			r.reverseParts(v)
 		}
 	}
 }
 
-// reverseOp emits what an op that neither touches memory nor calls does to adjoints.
-func (r *reverse) reverseOp(v *ssa.Value) {
+// isSmooth reports whether v, which has an adjoint, has the partial derivatives of a rule.
+func (r *reverse) isSmooth(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpStore, ssa.OpMove, ssa.OpZero, ssa.OpLoad,
+		ssa.OpCopy, ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpStructSelect, ssa.OpArraySelect, ssa.OpCondSelect:
+		return false
+	}
+	return r.varies(v)
+}
+
+// pass passes the adjoints of y on to the arguments of op, by the partial derivatives
+// that the lanes share.
+func (r *reverse) pass(y *ssa.Value, partials func() derivative, op *operation) {
+	var d derivative
+	made := false
+	for _, r.lane = range r.lanes {
+		t := r.take(y)[0]
+		if t == nil {
+			continue
+		}
+		if !made {
+			d, made = partials(), true
+		}
+		for i, dx := range d.adjoint(&r.e, t, op.need) {
+			r.contribute(op.x[i], 0, dx)
+		}
+	}
+}
+
+// reverseParts emits what an op that chooses or moves parts of values does to adjoints.
+func (r *reverse) reverseParts(v *ssa.Value) {
 	e := &r.e
 	switch v.Op {
 	case ssa.OpCopy:
@@ -218,15 +269,6 @@ func (r *reverse) reverseOp(v *ssa.Value) {
 		if t := r.take(v)[0]; t != nil {
 			r.contribute(v.Args[0], 0, e.choose(v.Args[2], t, nil))
 			r.contribute(v.Args[1], 0, e.choose(v.Args[2], nil, t))
-		}
-	default:
-		t := r.take(v)[0]
-		if t == nil {
-			return
-		}
-		op := &operation{x: v.Args, y: []*ssa.Value{v}, need: func(i int) bool { return r.varies(v.Args[i]) }}
-		for i, dx := range opRule(v.Op).at(e, 0, op).adjoint(e, t, op.need) {
-			r.contribute(v.Args[i], 0, dx)
 		}
 	}
 }

@@ -29,7 +29,9 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		r.callCell(v)
 		r.retireCell(v)
 	case byKnown:
-		r.augmentKnown(v, p)
+		for _, r.lane = range r.lanes {
+			r.augmentKnown(v, p)
+		}
 	case byInstance:
 		r.augmentInstance(v, p)
 	case byDynamic:
@@ -239,7 +241,11 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 	case byRule:
 		r.reverseRule(v, p)
 	case byKnown:
-		if c := r.copies[v]; c != nil {
+		for _, r.lane = range r.lanes {
+			c := r.copies[v]
+			if c == nil {
+				continue
+			}
 			from := c.from
 			if from == nil {
 				from = r.f.ConstNil(c.to.Type)
@@ -264,13 +270,7 @@ func (r *reverse) reverseRule(v *ssa.Value, p *plan) {
 		if p.rule.rows[i].kind != rowSmooth || !r.varies(y) {
 			continue
 		}
-		t := r.take(y)[0]
-		if t == nil {
-			continue
-		}
-		for j, dx := range p.rule.at(e, i, op).adjoint(e, t, op.need) {
-			r.contribute(args[j], 0, dx)
-		}
+		r.pass(y, func() derivative { return p.rule.at(e, i, op) }, op)
 	}
 }
 

@@ -59,7 +59,6 @@ type derivative struct {
 	formB              bool             // decl is the derivative, not the primal
 	failed             bool             // a complaint was made, or will be by the type checker
 	reported           bool             // the complaint was made
-	unsupported        string           // why the compiler cannot make it yet
 
 	// of form B
 	expr      syntax.Expr        // NAME, in which decl's file can be looked up
@@ -119,11 +118,6 @@ func (p *autodiffPass) run() {
 		p.check()
 		for _, d := range p.settle(waiting, false) {
 			p.unknownPrimal(d)
-		}
-	}
-	for _, d := range p.derivatives {
-		if !d.failed && !d.generated && d.unsupported != "" {
-			p.errorf(d.at(d.ModeOff), "%s", d.unsupported)
 		}
 	}
 }
@@ -199,9 +193,6 @@ func (p *autodiffPass) request(d *derivative) {
 	}
 	for _, s := range req.ResultSlots {
 		d.result = append(d.result, d.primal.slotType(s, true))
-	}
-	if d.Width > 0 && d.Mode == request.Reverse {
-		d.unsupported = fmt.Sprintf("%s(%d) is not yet supported; use Reverse, once for each direction", d.Mode, d.Width)
 	}
 }
 
