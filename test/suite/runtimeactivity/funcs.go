@@ -144,6 +144,8 @@ func (d Disk) Area() float64 { return math.Pi * *d.R * *d.R }
 //
 //go:autodiff DAreas Forward runtimeactivity
 //go:autodiff DAreasFull Forward
+//go:autodiff RAreas Reverse runtimeactivity
+//go:autodiff RAreasFull Reverse
 func Areas(list []Shape) float64 {
 	p := 1.0
 	for _, s := range list {
@@ -151,6 +153,18 @@ func Areas(list []Shape) float64 {
 	}
 	return p
 }
+
+// Twice calls a function value.
+//
+//go:autodiff DTwice Forward runtimeactivity
+//go:autodiff RTwice Reverse runtimeactivity
+//go:autodiff RTwiceFull Reverse
+func Twice(f func(p *float64, w []float64) float64, p, q *float64, w []float64) float64 {
+	return f(p, w) * f(q, w)
+}
+
+// Halves is called by Twice.
+func Halves(p *float64, w []float64) float64 { return *p/2 + norm(w) }
 
 // Lookup reads a map of slices.
 //

@@ -316,6 +316,32 @@ func TestReverse(t *testing.T) {
 			s := f(x, &dx, 3)
 			return []float64{s, dx.F, dx.G}
 		}},
+		{"Areas", func(r *random) []float64 {
+			var x, dx []Shape
+			for range 4 {
+				p, dp := r.float()
+				x, dx = append(x, Disk{p}), append(dx, Disk{dp})
+			}
+			b, db := &Box{2, 3}, &Box{}
+			if r.Intn(2) == 0 && !r.full {
+				db = b
+			}
+			x, dx = append(x, b), append(dx, db)
+			if r.full {
+				return []float64{RAreasFull(x, dx, 2)}
+			}
+			return []float64{RAreas(x, dx, 2)}
+		}},
+		{"Twice", func(r *random) []float64 {
+			p, dp := r.float()
+			q, dq := r.float()
+			w, dw := r.floats(3)
+			f := RTwice
+			if r.full {
+				f = RTwiceFull
+			}
+			return []float64{f(Halves, nil, p, dp, q, dq, w, dw, 2)}
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) { both(t, true, c.f) })
 	}
