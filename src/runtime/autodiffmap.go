@@ -2,6 +2,13 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
+// Maps in derivatives. The shadow of a map is a map of the same type.
+//
+// In reverse mode the shadow of a map whose elements hold floats has an entry for
+// each key that the primal finds. Entries of it move when it grows, but none is ever
+// deleted, so that the memory where a key has once been, its slot, stays what it is:
+// the reverse sweep looks the key up again, in the slot.
+
 package runtime
 
 import (
@@ -17,6 +24,13 @@ type autodiffIter struct {
 	elem unsafe.Pointer
 	typ  *abi.MapType
 	m    *maps.Map
+
+	entryOffset uint64
+	dirOffset   uint64
+	clearSeq    uint64
+	globalDepth uint8
+	dirIdx      int
+	slot        unsafe.Pointer // of the key in the shadow map; for package maps a table
 }
 
 // autodiffMapIter makes d, the shadow of the iterator it, which has just been
@@ -27,15 +41,175 @@ func autodiffMapIter(t *abi.MapType, m *maps.Map, it, d *autodiffIter) {
 }
 
 // autodiffMapNext lets d lead to the shadow of what it leads to: the value under
-// the same key, and zeros for the key, and where the key is not there.
+// the same key, and zeros where the key is not there.
 func autodiffMapNext(it, d *autodiffIter) {
 	zeros := unsafe.Pointer(&autodiffZeros)
+	d.key, d.elem = it.key, zeros
 	if it.key == nil {
-		d.key, d.elem = nil, nil
+		d.elem = nil
 		return
 	}
-	d.key, d.elem = zeros, zeros
+	autodiffCheckKey(d.typ, it.key)
 	if p, ok := mapaccess2(d.typ, d.m, it.key); ok {
 		d.elem = p
 	}
+}
+
+// autodiffCheckKey panics if key, with which an iterator came, cannot be looked up.
+func autodiffCheckKey(t *abi.MapType, key unsafe.Pointer) {
+	if !t.Key.Equal(key, key) {
+		autodiffPanic("range over a map with a key that is not equal to itself")
+	}
+}
+
+// autodiffMapIterSlot is autodiffMapIter in reverse mode.
+func autodiffMapIterSlot(t *abi.MapType, m *maps.Map, it, d *autodiffIter) {
+	d.typ, d.m = t, m
+	autodiffMapNextSlot(it, d)
+}
+
+// autodiffMapNextSlot is autodiffMapNext in reverse mode: the shadow map gets the key
+// if there are floats under it.
+func autodiffMapNextSlot(it, d *autodiffIter) {
+	if it.key == nil || d.m == nil || !autodiffHoldsFloat(d.typ.Elem) {
+		d.slot = nil
+		autodiffMapNext(it, d)
+		return
+	}
+	autodiffCheckKey(d.typ, it.key)
+	d.key = it.key
+	d.slot, d.elem = autodiffMapEntry(d.typ, d.m, it.key)
+}
+
+// autodiffMapEntry returns where key is in the shadow map d, and the element under it,
+// which is zero if the key was not there. A key that is not equal to itself is nowhere.
+func autodiffMapEntry(t *abi.MapType, d *maps.Map, key unsafe.Pointer) (slot, elem unsafe.Pointer) {
+	if slot, elem = d.AutodiffFind(t, key); elem != nil {
+		return slot, elem
+	}
+	elem = d.PutSlot(t, key)
+	slot, _ = d.AutodiffFind(t, key)
+	return slot, elem
+}
+
+// autodiffMapAccess returns the shadow of what is under key in m, whose shadow is d,
+// and the slot of the key, nil if there is nothing.
+func autodiffMapAccess(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem, slot unsafe.Pointer) {
+	if d == nil {
+		return unsafe.Pointer(&autodiffZeros), nil
+	}
+	if s, _ := m.AutodiffFind(t, key); s == nil {
+		return unsafe.Pointer(&autodiffZeros), nil
+	}
+	slot, elem = autodiffMapEntry(t, d, key)
+	return elem, slot
+}
+
+// autodiffMapAssign returns the shadow of what m, whose shadow is d, is about to get
+// under key, the slot of the key, and whether m does not have the key yet.
+func autodiffMapAssign(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem, slot unsafe.Pointer, added bool) {
+	if d == nil {
+		if m == nil {
+			panic(plainError("assignment to entry in nil map"))
+		}
+		autodiffPanic("assignment to a map that is inactive where it meets active ones")
+	}
+	s, _ := m.AutodiffFind(t, key)
+	slot, elem = autodiffMapEntry(t, d, key)
+	return elem, slot, s == nil
+}
+
+// autodiffMapDelete prepares d, the shadow of m, for that m loses key: references go,
+// and what comes to the floats afterwards is nobody's. It returns the slot of the key,
+// nil if there is nothing to do.
+func autodiffMapDelete(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (slot unsafe.Pointer) {
+	if s, _ := m.AutodiffFind(t, key); s == nil {
+		return nil
+	}
+	slot, elem := d.AutodiffFind(t, key)
+	if elem != nil {
+		autodiffClearReferences(t.Elem, elem)
+	}
+	return slot
+}
+
+// autodiffMapClear prepares the shadow map d for that its primal loses all keys.
+func autodiffMapClear(t *abi.MapType, d *maps.Map) {
+	if d == nil || !t.Elem.Pointers() {
+		return
+	}
+	var it maps.Iter
+	it.Init(t, d)
+	for it.Next(); it.Key() != nil; it.Next() {
+		autodiffClearReferences(t.Elem, it.Elem())
+	}
+}
+
+// autodiffMapAt returns the element of the shadow map d under the key in slot. If slot
+// is nil what comes there goes nowhere.
+func autodiffMapAt(t *abi.MapType, d *maps.Map, slot unsafe.Pointer) unsafe.Pointer {
+	if slot == nil {
+		return mallocgc(t.Elem.Size_, t.Elem, true)
+	}
+	_, elem := d.AutodiffFind(t, slot)
+	if elem == nil {
+		throw("autodiff: a shadow map has lost a key")
+	}
+	return elem
+}
+
+// autodiffMapForget sets the floats under the key in slot to zero, if its primal was
+// added or deleted: before, there were none, or afterwards.
+func autodiffMapForget(t *abi.MapType, d *maps.Map, slot unsafe.Pointer, really bool) {
+	if slot != nil && really {
+		autodiffMoveBack(t.Elem, autodiffMapAt(t, d, slot), nil, 1)
+	}
+}
+
+// autodiffMapForgetAll sets the floats under all keys to zero.
+func autodiffMapForgetAll(t *abi.MapType, d *maps.Map) {
+	if d == nil {
+		return
+	}
+	var it maps.Iter
+	it.Init(t, d)
+	for it.Next(); it.Key() != nil; it.Next() {
+		autodiffMoveBack(t.Elem, it.Elem(), nil, 1)
+	}
+}
+
+// autodiffClearReferences clears what is not a float in the value of type t at p.
+func autodiffClearReferences(t *abi.Type, p unsafe.Pointer) {
+	switch t.Kind() {
+	case abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		for i := uintptr(0); i < a.Len; i++ {
+			autodiffClearReferences(a.Elem, add(p, i*a.Elem.Size_))
+		}
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			autodiffClearReferences(f.Typ, add(p, f.Offset))
+		}
+	default:
+		typedmemclr(t, p)
+	}
+}
+
+// autodiffHoldsFloat reports whether a value of type t holds a float.
+func autodiffHoldsFloat(t *abi.Type) bool {
+	switch t.Kind() {
+	case abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
+		return true
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		return a.Len > 0 && autodiffHoldsFloat(a.Elem)
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			if autodiffHoldsFloat(f.Typ) {
+				return true
+			}
+		}
+	}
+	return false
 }

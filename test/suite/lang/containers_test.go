@@ -126,6 +126,7 @@ func commaOk(x, y float64) float64 {
 }
 
 //go:autodiff dMapInsert Forward
+//go:autodiff rMapInsert Reverse
 func mapInsert(x, y float64) float64 {
 	m := make(map[string]float64)
 	m["x"] = x
@@ -134,6 +135,7 @@ func mapInsert(x, y float64) float64 {
 }
 
 //go:autodiff dMapUpdate Forward
+//go:autodiff rMapUpdate Reverse
 func mapUpdate(x []float64, ks []int) float64 {
 	m := map[int]float64{}
 	for i, k := range ks {
@@ -147,6 +149,7 @@ func mapUpdate(x []float64, ks []int) float64 {
 }
 
 //go:autodiff dMapCommaOk Forward
+//go:autodiff rMapCommaOk Reverse
 func mapCommaOk(x float64, k string) float64 {
 	m := map[string]float64{"a": x, "b": x * x}
 	if v, ok := m[k]; ok {
@@ -156,6 +159,7 @@ func mapCommaOk(x float64, k string) float64 {
 }
 
 //go:autodiff dMapDelete Forward
+//go:autodiff rMapDelete Reverse
 func mapDelete(x, y float64) float64 {
 	m := map[int]float64{1: x, 2: y, 3: x * y}
 	delete(m, 2)
@@ -166,6 +170,7 @@ func mapDelete(x, y float64) float64 {
 }
 
 //go:autodiff dMapRange Forward
+//go:autodiff rMapRange Reverse
 func mapRange(x []float64) float64 {
 	m := map[int]float64{}
 	for i, v := range x {
@@ -179,6 +184,7 @@ func mapRange(x []float64) float64 {
 }
 
 //go:autodiff dMapStruct Forward
+//go:autodiff rMapStruct Reverse
 func mapStruct(x, y float64) float64 {
 	m := map[string]pair{"a": {x, y}}
 	p := m["a"]
@@ -188,6 +194,7 @@ func mapStruct(x, y float64) float64 {
 }
 
 //go:autodiff dMapPointer Forward
+//go:autodiff rMapPointer Reverse
 func mapPointer(x, y float64) float64 {
 	m := map[string]*pair{"a": {x, y}}
 	m["a"].x *= y
@@ -195,6 +202,7 @@ func mapPointer(x, y float64) float64 {
 }
 
 //go:autodiff dMapSlice Forward
+//go:autodiff rMapSlice Reverse
 func mapSlice(x []float64) float64 {
 	m := map[int][]float64{}
 	for i, v := range x {
@@ -208,6 +216,7 @@ func mapSlice(x []float64) float64 {
 }
 
 //go:autodiff dMapNested Forward
+//go:autodiff rMapNested Reverse
 func mapNested(x, y float64) float64 {
 	m := map[string]map[int]float64{"a": {}}
 	m["a"][1] = x * y
@@ -216,6 +225,7 @@ func mapNested(x, y float64) float64 {
 }
 
 //go:autodiff dMapParam Forward
+//go:autodiff rMapParam Reverse
 func mapParam(m map[string]float64, x float64) float64 {
 	s := m["a"] * m["b"] * x
 	m["a"] = s * x
@@ -234,6 +244,13 @@ func dMapInOut(x, dx [2]float64, y, dy float64) (float64, float64, [3]float64, [
 	dm := map[string]float64{"a": dx[0], "b": dx[1]}
 	z, dz := dMapParam(m, dm, y, dy)
 	return z, dz, [3]float64{m["a"], m["b"], m["c"]}, [3]float64{dm["a"], dm["b"], dm["c"]}
+}
+
+func rMapInOut(x [2]float64, y, dz float64, dout [3]float64) (float64, [3]float64, [2]float64, float64) {
+	m := map[string]float64{"a": x[0], "b": x[1]}
+	dm := map[string]float64{"a": dout[0], "b": dout[1], "c": dout[2]}
+	z, dy := rMapParam(m, dm, y, dz)
+	return z, [3]float64{m["a"], m["b"], m["c"]}, [2]float64{dm["a"], dm["b"]}, dy
 }
 
 type inventory struct {
@@ -260,6 +277,7 @@ func (inv *inventory) buy(what string, price float64) {
 }
 
 //go:autodiff dMapFields Forward
+//go:autodiff rMapFields Reverse
 func mapFields(x []float64) float64 {
 	var inv inventory
 	for i, v := range x {
@@ -273,6 +291,7 @@ func mapFields(x []float64) float64 {
 }
 
 //go:autodiff dMapGrows Forward
+//go:autodiff rMapGrows Reverse
 func mapGrows(x []float64, n int) float64 {
 	m := make(map[int]pair)
 	for i := range n {
@@ -292,6 +311,7 @@ func mapGrows(x []float64, n int) float64 {
 }
 
 //go:autodiff dMapRangePointers Forward
+//go:autodiff rMapRangePointers Reverse
 func mapRangePointers(x, y float64) float64 {
 	m := map[string]*pair{"a": {x, y}, "b": {y, x}}
 	for k, p := range m {
@@ -306,6 +326,7 @@ func mapRangePointers(x, y float64) float64 {
 }
 
 //go:autodiff dMapFloatKeys Forward
+//go:autodiff rMapFloatKeys Reverse
 func mapFloatKeys(x float64) float64 {
 	m := map[float64]float64{1: x, 2: x * x}
 	s := 0.0
@@ -321,6 +342,7 @@ func mapsClone(x float64) float64 {
 }
 
 //go:autodiff dMapClear Forward
+//go:autodiff rMapClear Reverse
 func mapClear(x, y float64) float64 {
 	m := map[int]float64{1: x, 2: y}
 	s := m[1] * m[2]
@@ -329,6 +351,7 @@ func mapClear(x, y float64) float64 {
 }
 
 //go:autodiff dMapReturn Forward
+//go:autodiff rMapReturn Reverse
 func mapReturn(x, y float64) float64 {
 	m := histogram(x, y)
 	return m[0] * m[1]
@@ -459,6 +482,8 @@ func slicesIter(x []float64) float64 {
 	return s * y[0]
 }
 
+//go:autodiff dMapsPackage Forward
+//go:autodiff rMapsPackage Reverse
 func mapsPackage(x, y float64) float64 {
 	m := map[string]float64{"a": x, "b": y}
 	n := map[string]float64{"a": x * y}

@@ -265,7 +265,7 @@ func isNil(v *ssa.Value) bool {
 func (a *activity) loadState(v *ssa.Value) state {
 	ptr := v.Args[0]
 	switch {
-	case !a.active(ptr):
+	case !a.active(ptr), leadsToKey(ptr):
 		return inactive
 	case isFloat(v.Type):
 		return active

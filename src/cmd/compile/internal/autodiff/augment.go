@@ -205,6 +205,7 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 		for _, r.lane = range r.lanes {
 			if r.a.holdsReference(v.Type) {
 				r.reachNested(v, from)
+				r.noteElement(v)
 			}
 		}
 	case ssa.OpArg:
@@ -461,7 +462,7 @@ func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
 	case t.IsInterface():
 		itab := e.b.NewValue1(e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
 		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, r.f.ConstNil(types.NewPtr(types.Types[types.TUINT8])))
-	case t.IsPtr():
+	case t.IsPtr(), t.IsMap():
 		return r.f.ConstNil(t)
 	case t.IsUnsafePtr():
 		r.unsupported(v, "an inactive unsafe.Pointer that meets an active one") // it must not be its own shadow

@@ -86,7 +86,7 @@ func (p *provider) keepCost(v *ssa.Value) int64 {
 	l := p.r.way.nest.innermost(v.Block)
 	inLoop := l != nil && p.r.way.fusions[l] == nil
 	switch {
-	case isFree(v):
+	case isFree(v), p.r.elements[v] != nil:
 		return infinite
 	case !isWord(v.Type):
 		return infinite

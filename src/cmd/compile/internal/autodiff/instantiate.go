@@ -316,20 +316,19 @@ func (c *splitCall) quiet() bool {
 	return true
 }
 
-// leadsToFunctions reports whether a value of type t can lead to a function value, which
-// may write what it has captured: escape analysis does not say whether it is called.
+// leadsToFunctions reports whether a value of type t can lead to a map, or to a function
+// value, which may write what it has captured: escape analysis does not say whether it is
+// called, or whether the map changes.
 func leadsToFunctions(t *types.Type, seen map[*types.Type]bool) bool {
 	if seen[t] || !t.HasPointers() {
 		return false
 	}
 	seen[t] = true
 	switch t.Kind() {
-	case types.TFUNC, types.TINTER:
+	case types.TFUNC, types.TINTER, types.TMAP:
 		return true
 	case types.TPTR, types.TSLICE, types.TARRAY, types.TCHAN:
 		return leadsToFunctions(t.Elem(), seen)
-	case types.TMAP:
-		return leadsToFunctions(t.Key(), seen) || leadsToFunctions(t.Elem(), seen)
 	case types.TSTRUCT:
 		for _, f := range t.Fields() {
 			if leadsToFunctions(f.Type, seen) {
@@ -491,7 +490,7 @@ func (r *reverse) giveGradient(x, call *ssa.Value, i int) {
 		return
 	}
 	g := e.b.NewValue1I(e.pos, ssa.OpSelectNAddr, types.NewPtr(t), int64(i), call)
-	to := r.shadow(x.Args[0])
+	to := r.current(r.shadow(x.Args[0]))
 	for _, l := range leaves(t) {
 		r.accumulate(r.offset(to, l.off, l.t), r.load(r.offset(g, l.off, l.t), l.t))
 	}

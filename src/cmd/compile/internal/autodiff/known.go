@@ -120,8 +120,8 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		if !a.active(m) {
 			return &plan{}
 		}
-		if a.inst.mode == request.Reverse {
-			return &plan{kind: refuse, reason: reverseMapReason}
+		if a.inst.mode == request.Reverse && leadsToFrame(m, make(map[*ssa.Value]bool)) {
+			return &plan{kind: refuse, reason: "a map without a variable, in reverse mode; assign it to one"}
 		}
 	}
 	if k != nil {
@@ -177,6 +177,7 @@ func findsMethods(name string) bool {
 // runtimeReason says in terms of the language what a runtime function does.
 func runtimeReason(name string) string {
 	for _, r := range []struct{ prefix, reason string }{
+		{"autodiffMap", "a map in a derivative of a derivative"},
 		{"map", "a map that holds active values"},
 		{"makemap", "a map that holds active values"},
 		{"reflect_", "reflection on active values"},

@@ -9,6 +9,7 @@
 //   - a variable leads to that is assigned more than once, that holds several
 //     references, or that leads to memory with references;
 //   - is passed to a function, whatever that function does with it;
+//   - is a map, whose shadow has slots that are kept (mapsback.go);
 //   - is a slice whose length is known at run time only, however short.
 //
 // What stays in the frame is then only ever reached from its own variable, and its
@@ -63,6 +64,11 @@ func (inst *instance) leaks() []ir.Node {
 			}
 			calls = append(calls, leak(fn, name))
 		}
+		ir.Visit(fn, func(n ir.Node) {
+			if (n.Op() == ir.OMAPLIT || n.Op() == ir.OMAKEMAP) && !ir.Any(n, doesMore) {
+				calls = append(calls, leak(fn, n))
+			}
+		})
 	})
 	return calls
 }
@@ -82,6 +88,16 @@ func leakPassed(fn *ir.Func) []ir.Node {
 		}
 	})
 	return calls
+}
+
+// doesMore reports whether n does more than to make a value, so that it cannot be
+// analysed twice.
+func doesMore(n ir.Node) bool {
+	switch n.Op() {
+	case ir.OCLOSURE, ir.OINLCALL, ir.OCALLFUNC, ir.OCALLINTER, ir.OCALLMETH:
+		return true
+	}
+	return false
 }
 
 // leadsToReferences reports whether a variable of type t, which has pointers, holds

@@ -2,9 +2,9 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Maps in forward mode: what is done to a map that holds active values is done to
-// its shadow, a map of the same type, first (see known.go). An iterator has a
-// shadow, too, which leads to the shadows of what the iterator leads to:
+// Maps in forward mode; mapsback.go has reverse mode. What is done to a map that holds
+// active values is done to its shadow, a map of the same type, first (see known.go).
+// An iterator has a shadow, too, which leads to the shadows of what the iterator leads to:
 //
 //	mapIterStart(T, m, it)   →   mapIterStart(T, m, it); autodiffMapIter(T, m', it, it')
 //	mapIterNext(it)          →   mapIterNext(it); autodiffMapNext(it, it')
@@ -16,12 +16,9 @@ package autodiff
 import (
 	"strings"
 
-	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
-
-const reverseMapReason = "a map that holds active values in reverse mode"
 
 // mapIteration says that an iterator is advanced.
 var mapIteration = &known{dst: -1, src: -1, emit: (*forward).callMapIter}
@@ -36,20 +33,10 @@ func (a *activity) planMapIter(v *ssa.Value) *plan {
 		}
 		if a.active(it) {
 			a.demand(m)
-			t := m.Type
-			if !t.IsMap() {
-				t = describedType(v.Args[0])
-			}
-			if t == nil || !t.IsMap() || a.holdsReference(t.Key()) {
-				return &plan{kind: refuse, reason: "a range over a map whose keys lead to floats"}
-			}
 		}
 	}
-	switch {
-	case !a.active(it):
+	if !a.active(it) {
 		return &plan{}
-	case a.inst.mode == request.Reverse:
-		return &plan{kind: refuse, reason: reverseMapReason}
 	}
 	return &plan{kind: byKnown, known: mapIteration}
 }
@@ -90,4 +77,37 @@ func (f *forward) checkMap(v, shadow *ssa.Value) {
 		f.guard(none, "assignment to a map that is inactive where it meets active ones")
 		f.checkStore(shadow, nil, nil)
 	}
+}
+
+const keyReason = "a range over a map whose keys lead to floats"
+
+// keyReason returns why v cannot be differentiated if it copies a key that holds
+// references from where an iterator has come to, which has no shadow.
+func (a *activity) keyReason(v *ssa.Value) string {
+	var from *ssa.Value
+	t := v.Type
+	switch {
+	case v.Op == ssa.OpLoad || v.Op == ssa.OpDereference:
+		from = v.Args[0]
+	case v.Op == ssa.OpMove:
+		from, t = v.Args[1], v.Aux.(*types.Type)
+	case v.Op == ssa.OpStaticLECall && v.Aux.(*ssa.AuxCall).Fn.Name == "runtime.typedmemmove":
+		from, t = v.Args[2], describedType(v.Args[0])
+	default:
+		return ""
+	}
+	if base, _ := constantOffset(from); base.Op != ssa.OpLoad || !leadsToKey(base.Args[0]) {
+		return ""
+	}
+	if t == nil || a.holdsReference(t) {
+		return keyReason
+	}
+	return ""
+}
+
+// leadsToKey reports whether ptr is where an iterator has the address of its key. Keys
+// are inactive.
+func leadsToKey(ptr *ssa.Value) bool {
+	_, field := iteratorField(ptr)
+	return field == "key"
 }

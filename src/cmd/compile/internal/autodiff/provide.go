@@ -241,6 +241,8 @@ func (p *provider) operands(v *ssa.Value) []*ssa.Value {
 // recomputable reports whether v can be made from its operands.
 func (p *provider) recomputable(v *ssa.Value) bool {
 	switch {
+	case p.r.elements[v] != nil:
+		return false // it may have moved
 	case isFree(v), v.Op == ssa.OpNilCheck, v.Op == ssa.OpConvert, p.inducts[v] != nil:
 		return true
 	case v.Op == ssa.OpLoad && p.stability.stable(v):

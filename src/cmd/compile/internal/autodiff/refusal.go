@@ -41,6 +41,9 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	if a.inst.mode == request.Reverse && a.carriesBits(v) {
 		return bitsReason // an integer has no adjoint, not even on the way
 	}
+	if reason := a.keyReason(v); reason != "" {
+		return reason
+	}
 	switch v.Op {
 	case ssa.OpStore:
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {

@@ -45,12 +45,15 @@ type reverse struct {
 	seeds        map[*ssa.Value]seeding    // from the call that marks a result
 	calls        map[*ssa.Value]*splitCall // from call of an instance
 	zeroComplex  map[*types.Type]*ssa.Value
-	shadowMemory map[*ssa.Value]bool     // large arguments that are shadows
-	used         map[*ir.Name]bool       // local variables of the primal that the reverse sweep uses
-	after        map[*ssa.Value][]func() // from the memory behind a call to what follows it
-	retired      map[*ssa.Value]bool     // what was memory before it was retired
-	autos        []*ir.Name              // made on the way
-	split        *split                  // nil unless the two sweeps are carried out by two calls
+	shadowMemory map[*ssa.Value]bool         // large arguments that are shadows
+	used         map[*ir.Name]bool           // local variables of the primal that the reverse sweep uses
+	after        map[*ssa.Value][]func()     // from the memory behind a call to what follows it
+	retired      map[*ssa.Value]bool         // what was memory before it was retired
+	elements     map[*ssa.Value]*mapElement  // from address of an element of a shadow map in the forward sweep
+	mapChanges   map[*ssa.Value][]*mapChange // from call that changes a map, for each lane
+	keyAutos     map[*types.Type]*ir.Name    // variables that hold keys of maps for a call
+	autos        []*ir.Name                  // made on the way
+	split        *split                      // nil unless the two sweeps are carried out by two calls
 	known        promise
 	harmless     bool // the primal writes no memory that was there before
 
@@ -89,6 +92,9 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		used:         make(map[*ir.Name]bool),
 		after:        make(map[*ssa.Value][]func()),
 		retired:      make(map[*ssa.Value]bool),
+		elements:     make(map[*ssa.Value]*mapElement),
+		mapChanges:   make(map[*ssa.Value][]*mapChange),
+		keyAutos:     make(map[*types.Type]*ir.Name),
 		split:        inst.split,
 		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),

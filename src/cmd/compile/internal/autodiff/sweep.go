@@ -200,8 +200,8 @@ func (r *reverse) reverseInLane(v *ssa.Value) {
 		r.reverseZero(v)
 	case ssa.OpLoad:
 		if r.varies(v) {
-			p := r.shadow(v.Args[0])
 			ts := r.take(v)
+			p := r.current(r.shadow(v.Args[0]))
 			for i, l := range leaves(v.Type) {
 				if ts[i] != nil {
 					r.accumulate(r.offset(p, l.off, l.t), ts[i])
@@ -278,7 +278,7 @@ func (r *reverse) reverseStore(v *ssa.Value) {
 	if !r.actsBack(v) {
 		return
 	}
-	p, val := r.shadow(v.Args[0]), v.Args[1]
+	p, val := r.current(r.shadow(v.Args[0])), v.Args[1]
 	if !holdsFloat(val.Type) { // the bits of a float that carries no derivative
 		t := types.Types[types.TFLOAT64]
 		if val.Type.Size() == 4 {
@@ -356,15 +356,15 @@ func (r *reverse) reverseMove(v *ssa.Value) {
 	t := v.Aux.(*types.Type)
 	var from *ssa.Value
 	if r.a.active(v.Args[1]) {
-		from = r.shadow(v.Args[1])
+		from = r.current(r.shadow(v.Args[1]))
 	}
-	r.moveBack(t, r.shadow(v.Args[0]), from)
+	r.moveBack(t, r.current(r.shadow(v.Args[0])), from)
 }
 
 // reverseZero sets the adjoints of what v cleared to zero.
 func (r *reverse) reverseZero(v *ssa.Value) {
 	if r.actsBack(v) {
-		r.moveBack(v.Aux.(*types.Type), r.shadow(v.Args[0]), nil)
+		r.moveBack(v.Aux.(*types.Type), r.current(r.shadow(v.Args[0])), nil)
 	}
 }
 
@@ -402,12 +402,24 @@ func (r *reverse) moveBack(t *types.Type, to, from *ssa.Value) {
 
 // callBack emits a call of a function of package runtime without results in the
 // reverse sweep.
-func (r *reverse) callBack(name string, args ...*ssa.Value) {
+func (r *reverse) callBack(name string, args ...*ssa.Value) { r.callBackFor(name, nil, args...) }
+
+// callBackFor emits a call of a function of package runtime with a result of type t, or
+// without one if that is nil, in the reverse sweep.
+func (r *reverse) callBackFor(name string, t *types.Type, args ...*ssa.Value) (result *ssa.Value) {
 	b := r.e.b
-	aux := r.runtimeAux(name, args, nil)
+	var results []*types.Type
+	if t != nil {
+		results = append(results, t)
+	}
+	aux := r.runtimeAux(name, args, results)
 	call := b.NewValue0A(r.e.pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
 	call.AddArgs(args...)
 	call.AddArg(r.e.mem)
 	call.AuxInt = aux.ArgWidth()
-	r.e.mem = b.NewValue1I(r.e.pos, ssa.OpSelectN, types.TypeMem, 0, call)
+	r.e.mem = b.NewValue1I(r.e.pos, ssa.OpSelectN, types.TypeMem, int64(len(results)), call)
+	if t != nil {
+		result = b.NewValue1I(r.e.pos, ssa.OpSelectN, t, 0, call)
+	}
+	return result
 }

@@ -60,6 +60,14 @@ type copying struct {
 // augmentKnown doubles the call v of a runtime function, except for floats.
 func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 	k := p.known
+	switch {
+	case k == mapIteration:
+		r.augmentMapIter(v)
+		return
+	case k.of > 0:
+		r.augmentMap(v, p)
+		return
+	}
 	name := strings.TrimPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.")
 	if k.dst >= 0 {
 		if r.a.active(v.Args[k.dst]) {
@@ -246,13 +254,14 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 			if c == nil {
 				continue
 			}
-			from := c.from
-			if from == nil {
-				from = r.f.ConstNil(c.to.Type)
-			} else {
-				from = r.unlessShared(from)
+			from := r.f.ConstNil(c.to.Type)
+			if c.from != nil {
+				from = r.unlessShared(r.current(c.from))
 			}
-			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), c.to, from, c.count())
+			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), r.current(c.to), from, c.count())
+		}
+		for _, c := range r.mapChanges[v] {
+			r.reverseMap(c)
 		}
 	}
 }
