@@ -33,3 +33,8 @@ var (
 	AutodiffRegister = autodiffRegister
 	AutodiffLookup   = autodiffLookup
 )
+
+// AutodiffMirror is autodiffMirror for values of the type of example.
+func AutodiffMirror(example any, p unsafe.Pointer, n int) unsafe.Pointer {
+	return autodiffMirror(abi.TypeOf(example), p, n)
+}

@@ -184,3 +184,62 @@ func TestReverseOutside(t *testing.T) {
 			return y, d.r, d.hole
 		}, check.Range(-2, 2), check.Range(-2, 2))
 }
+
+//go:autodiff capturesData Reverse Const Active Active Active
+func gCapturesData(d *data, a, x, dret float64) (y, da, dx float64)
+
+//go:autodiff capturesData Forward Const Dual Dual Dual
+func dCapturesData(d *data, a, da, x, dx float64) (y, dy float64)
+
+//go:autodiff capturesRows Reverse Const Const Active Active
+func gCapturesRows(rows [][]float64, flat []float64, a, dret float64) (y, da float64)
+
+//go:autodiff capturesRows Forward Const Const Dual Dual
+func dCapturesRows(rows [][]float64, flat []float64, a, da float64) (y, dy float64)
+
+//go:autodiff wrapped Reverse Const Active Active Active
+func gWrapped(e evaluator, a, x, dret float64) (y, da, dx float64)
+
+//go:autodiff wrapped Forward Const Dual Dual Dual
+func dWrapped(e evaluator, a, da, x, dx float64) (y, dy float64)
+
+//go:autodiff inLoops Reverse
+func gInLoops(xs, dxs []float64, n int, dret float64) float64
+
+//go:autodiff inLoops Forward
+func dInLoops(xs, dxs []float64, n int) (float64, float64)
+
+//go:autodiff writesCaptured Reverse
+func gWritesCaptured(a, x, dret float64) (y, da, dx float64)
+
+//go:autodiff writesCaptured Forward
+func dWritesCaptured(a, da, x, dx float64) (float64, float64)
+
+//go:autodiff whileTrue Reverse
+func gWhileTrue(xs, dxs []float64, dret float64) float64
+
+//go:autodiff whileTrue Forward
+func dWhileTrue(xs, dxs []float64) (float64, float64)
+
+// TestMixed differentiates what is active in part, and what changes what it has captured.
+func TestMixed(t *testing.T) {
+	x := check.Range(0.5, 2)
+	shift := 0.3
+	d := &data{rows: [][]float64{{1, 2}, {3}}, shift: &shift, next: &data{rows: [][]float64{{4}}, shift: &shift}}
+	check.Both(t, func(a, x float64) float64 { return capturesData(d, a, x) },
+		func(a, da, x, dx float64) (float64, float64) { return dCapturesData(d, a, da, x, dx) },
+		func(a, x, dret float64) (float64, float64, float64) { return gCapturesData(d, a, x, dret) }, x, x)
+	check.Both(t, func(a float64) float64 { return capturesRows(d.rows, []float64{0, 1, 2}, a) },
+		func(a, da float64) (float64, float64) { return dCapturesRows(d.rows, []float64{0, 1, 2}, a, da) },
+		func(a, dret float64) (float64, float64) { return gCapturesRows(d.rows, []float64{0, 1, 2}, a, dret) }, x)
+	for _, e := range []evaluator{function(math.Sin), function(adder(2)), linear{1, 2}, &linear{2, 3},
+		&polynomial{[]int{1, 2}, []*linear{{1, 2}, {3, 4}}}, &squared{&polynomial{[]int{1}, []*linear{{1, 2}}}, 2}} {
+		check.Both(t, func(a, x float64) float64 { return wrapped(e, a, x) },
+			func(a, da, x, dx float64) (float64, float64) { return dWrapped(e, a, da, x, dx) },
+			func(a, x, dret float64) (float64, float64, float64) { return gWrapped(e, a, x, dret) }, x, x)
+	}
+	check.Both(t, inLoops, dInLoops, gInLoops, check.Vec(3, -1, 1), 5)
+	check.Both(t, writesCaptured, dWritesCaptured, gWritesCaptured, x, x)
+	check.Both(t, whileTrue, dWhileTrue, gWhileTrue, check.Vec(4, -1, 1))
+	check.Both(t, whileTrue, dWhileTrue, gWhileTrue, check.Vec(4, 20, 30))
+}

@@ -314,6 +314,8 @@ func (r *reverse) storeReferences(v *ssa.Value, t *types.Type, off int64, to, va
 				r.storeReferences(v, x.Type, at, to, x)
 			}
 		}
+	case r.isBase(v, val):
+		r.storeAt(v, t, off, to, r.freshBase(v))
 	default:
 		r.storeAt(v, t, off, to, r.stored(val))
 	}
@@ -440,34 +442,6 @@ func allFloats(t *types.Type) bool {
 		return t.NumElem() == 0 || allFloats(t.Elem())
 	}
 	return false
-}
-
-// freshShadow returns shadow memory for the inactive reference v, which meets
-// active ones.
-func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
-	e, t := &r.e, v.Type
-	switch {
-	case t.IsPtr() && !r.a.holdsReference(t.Elem()) && t.Elem().Size() > 0:
-		made := r.runtimeCall("newobject", []*types.Type{types.NewPtr(t.Elem())}, r.typeAddr(t.Elem()))
-		return r.unlessNil(v, made)
-	case t.IsSlice() && !r.a.holdsReference(t.Elem()) && t.Elem().Size() > 0:
-		length := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], v)
-		capacity := e.b.NewValue1(e.pos, ssa.OpSliceCap, types.Types[types.TINT], v)
-		unsafePtr := types.Types[types.TUNSAFEPTR]
-		made := r.runtimeCall("makeslice", []*types.Type{unsafePtr}, r.typeAddr(t.Elem()), capacity, capacity)
-		ptr := e.b.NewValue1I(e.pos, ssa.OpOffPtr, types.NewPtr(t.Elem()), 0, made)
-		return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, ptr, length, capacity)
-	case t.IsSlice():
-		return e.b.NewValue0(e.pos, ssa.OpConstSlice, t)
-	case t.IsInterface():
-		itab := e.b.NewValue1(e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
-		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, r.f.ConstNil(types.NewPtr(types.Types[types.TUINT8])))
-	case t.IsPtr(), t.IsMap():
-		return r.f.ConstNil(t)
-	case t.IsUnsafePtr():
-		r.unsupported(v, "an inactive unsafe.Pointer that meets an active one") // it must not be its own shadow
-	}
-	return v
 }
 
 // runtimeCall emits a call of a function of package runtime where the forward

@@ -58,6 +58,11 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 	switch {
 	case isFloat(t):
 		return f.e.zero(t)
+	case resolve(v).Op == ssa.OpIData && !f.a.inst.runtime: // of type *uint8, whatever it leads to
+		if f.fresh != nil {
+			return f.f.ConstNil(t)
+		}
+		return f.unlessNil(v, f.zeros(t))
 	case !f.a.reaches(t) || isNil(v):
 		return v
 	case f.fresh != nil && !t.IsStruct() && !t.IsArray():

@@ -147,6 +147,7 @@ var runtimeWrites = map[string]int{
 	"runtime.autodiffPanic":        -1,
 	"runtime.memequal":             -1,
 	"runtime.autodiffMoveBack":     -1,
+	"runtime.autodiffMirror":       -1,
 }
 
 // elementBehind returns the type of what ptr points to, nil if it is not known.

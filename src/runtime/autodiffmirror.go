@@ -1,0 +1,170 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Shadows of inactive memory that leads to other memory, where it meets active memory in
+// reverse mode. They have the shape of the primal, with zeros for its floats:
+//
+//	&model{n: 2, w: [][]float64{{1, 2}, {3}}}   →   &model{n: 2, w: [][]float64{{0, 0}, {0}}}
+//
+// What holds no floats is shared with the primal. Interface values lead nowhere: who
+// calls their methods takes their receivers for inactive. The shadow of a map is nil, of a
+// channel or function itself.
+
+package runtime
+
+import (
+	"internal/abi"
+	"unsafe"
+)
+
+// An autodiffMirrors holds the shadows that are made for one reference.
+type autodiffMirrors struct {
+	made  []autodiffMirrored // a hash table by from and t, with open addressing
+	count int
+	work  []autodiffMirrored // those whose references still lead to the primal
+	types []autodiffReaching
+}
+
+// An autodiffMirrored is the shadow to of n values of type t at from.
+type autodiffMirrored struct {
+	t        *_type
+	from, to unsafe.Pointer
+	n        int
+}
+
+// An autodiffReaching says whether values of type t can lead to floats.
+type autodiffReaching struct {
+	t       *_type
+	reaches bool
+}
+
+// autodiffMirror returns the shadow of the n values of type t at p, which may be nil.
+func autodiffMirror(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
+	var m autodiffMirrors
+	to := m.shadow(t, p, n)
+	for len(m.work) > 0 {
+		next := m.work[len(m.work)-1]
+		m.work = m.work[:len(m.work)-1]
+		for i := range next.n {
+			m.fill(next.t, add(next.to, uintptr(i)*next.t.Size_))
+		}
+	}
+	return to
+}
+
+// shadow returns the shadow of n values of type t at p.
+func (m *autodiffMirrors) shadow(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
+	if p == nil {
+		return nil
+	}
+	if 2*m.count >= len(m.made) {
+		m.grow()
+	}
+	at := m.slot(t, p)
+	if at.to != nil && at.n >= n {
+		return at.to
+	}
+	if at.to == nil {
+		m.count++
+	}
+	to := makeslice(t, n, n)
+	for i := range n {
+		off := uintptr(i) * t.Size_
+		typedmemmove(t, add(to, off), add(p, off))
+	}
+	*at = autodiffMirrored{t, p, to, n}
+	m.work = append(m.work, *at)
+	return to
+}
+
+// slot returns the place in the table for the values of type t at p.
+func (m *autodiffMirrors) slot(t *_type, p unsafe.Pointer) *autodiffMirrored {
+	mask := uintptr(len(m.made) - 1)
+	for i := (uintptr(p) >> 3) * 0x9e3779b1 >> 8; ; i++ {
+		at := &m.made[i&mask]
+		if at.to == nil || at.from == p && at.t == t {
+			return at
+		}
+	}
+}
+
+// grow makes the table larger.
+func (m *autodiffMirrors) grow() {
+	old := m.made
+	m.made = make([]autodiffMirrored, max(8, 4*len(old)))
+	for _, x := range old {
+		if x.to != nil {
+			*m.slot(x.t, x.from) = x
+		}
+	}
+}
+
+// fill makes the copy of a value of type t at p its shadow.
+func (m *autodiffMirrors) fill(t *_type, p unsafe.Pointer) {
+	switch t.Kind() {
+	case abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
+		memclrNoHeapPointers(p, t.Size_)
+	case abi.Pointer:
+		if elem := (*abi.PtrType)(unsafe.Pointer(t)).Elem; m.reaches(elem) {
+			q := (*unsafe.Pointer)(p)
+			*q = m.shadow(elem, *q, 1)
+		}
+	case abi.Slice:
+		if elem := (*abi.SliceType)(unsafe.Pointer(t)).Elem; m.reaches(elem) {
+			s := (*slice)(p)
+			s.array = m.shadow(elem, s.array, s.cap)
+		}
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		for i := range a.Len {
+			m.fill(a.Elem, add(p, i*a.Elem.Size_))
+		}
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			m.fill(f.Typ, add(p, f.Offset))
+		}
+	case abi.Interface:
+		(*eface)(p).data = nil // an iface has the same layout
+	case abi.UnsafePointer, abi.Map:
+		*(*unsafe.Pointer)(p) = nil
+	}
+}
+
+// reaches reports whether values of type t can lead to floats.
+func (m *autodiffMirrors) reaches(t *_type) bool {
+	switch t.Kind() {
+	case abi.Float32, abi.Float64, abi.Complex64, abi.Complex128, abi.Interface, abi.UnsafePointer, abi.Func, abi.Map:
+		return true
+	case abi.Pointer, abi.Slice, abi.Array, abi.Struct:
+	default:
+		return false
+	}
+	for _, known := range m.types {
+		if known.t == t {
+			return known.reaches
+		}
+	}
+	i := len(m.types)
+	m.types = append(m.types, autodiffReaching{t, false})
+	reaches := false
+	switch t.Kind() {
+	case abi.Pointer:
+		reaches = m.reaches((*abi.PtrType)(unsafe.Pointer(t)).Elem)
+	case abi.Slice:
+		reaches = m.reaches((*abi.SliceType)(unsafe.Pointer(t)).Elem)
+	case abi.Array:
+		reaches = m.reaches((*abi.ArrayType)(unsafe.Pointer(t)).Elem)
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			reaches = reaches || m.reaches(f.Typ)
+		}
+	}
+	if !reaches {
+		// That may rest on a type in progress that turns out to reach one.
+		m.types = m.types[:i]
+		return false
+	}
+	m.types[i].reaches = true
+	return true
+}
