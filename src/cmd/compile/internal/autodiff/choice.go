@@ -26,6 +26,21 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 	nodes := make(map[*ssa.Value]int) // in(v); out(v) is the next one
 	var order []*ssa.Value
 	var add func(v *ssa.Value) int
+	held := make(map[*ssa.Value]int) // likewise, of what is of no use unless it is on the tape
+	keep := func(v *ssa.Value) int {
+		if !p.recomputable(v) && p.twinOf(v) == nil {
+			return add(v)
+		}
+		n, ok := held[v]
+		if !ok {
+			n = g.node()
+			g.node()
+			held[v] = n
+			g.edge(0, n, infinite)
+			g.edge(n, n+1, p.keepCost(v))
+		}
+		return n
+	}
 	add = func(v *ssa.Value) int {
 		v = p.origin(v)
 		if n, ok := nodes[v]; ok {
@@ -36,6 +51,14 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 		nodes[v] = n
 		order = append(order, v)
 		g.edge(n, n+1, p.keepCost(v))
+		if t := p.twinOf(v); t != nil {
+			g.edge(0, n, p.recomputeCost(v))
+			g.edge(keep(t.kept)+1, n, infinite)
+			for _, x := range t.operands() {
+				g.edge(add(x)+1, n, infinite)
+			}
+			return n
+		}
 		if !p.recomputable(v) {
 			g.edge(0, n, infinite)
 			return n
@@ -66,6 +89,11 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 	kept := make(map[*ssa.Value]bool)
 	for _, v := range order {
 		if n := nodes[v]; source[n] && !source[n+1] {
+			kept[v] = true
+		}
+	}
+	for v, n := range held {
+		if !source[n+1] {
 			kept[v] = true
 		}
 	}

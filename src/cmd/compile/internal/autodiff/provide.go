@@ -42,6 +42,7 @@ func (r *reverse) provide() *tape {
 		idom:      r.f.Idom(),
 		inducts:   make(map[*ssa.Value]*induction),
 		framed:    make(map[*ssa.Value]bool),
+		twins:     make(map[*ssa.Value]*twin),
 		frames:    make(map[*ssa.Value]*frameAddress),
 	}
 	p.findInductions()
@@ -78,6 +79,7 @@ type provider struct {
 	atoms     map[selection]*ssa.Value
 	idom      []*ssa.Block
 	inducts   map[*ssa.Value]*induction
+	twins     map[*ssa.Value]*twin // what twinOf has answered
 
 	framed     map[*ssa.Value]bool          // what inFrame has answered
 	frames     map[*ssa.Value]*frameAddress // from phi that may be an address in the frame
@@ -198,6 +200,9 @@ func (p *provider) make(v *ssa.Value, b *ssa.Block) *ssa.Value {
 	}
 	if fa := p.frameOf(v); fa != nil {
 		return p.makeFrameAddress(v, fa, b)
+	}
+	if t := p.twins[v]; t != nil {
+		return p.makeTwin(v, t, b, mem)
 	}
 	args := p.operands(v)
 	x := b.NewValue0(v.Pos, v.Op, v.Type)

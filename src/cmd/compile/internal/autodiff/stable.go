@@ -204,23 +204,28 @@ func (s *stability) check(v *ssa.Value) bool {
 		return false
 	}
 	for _, w := range s.writes {
-		if !s.follows(w.v, v) {
-			continue
-		}
-		if w.v.Op == ssa.OpVarDef {
-			for _, root := range roots {
-				if root.Op == ssa.OpLocalAddr && root.Aux == w.v.Aux {
-					return false
-				}
+		if s.follows(w.v, v) && s.writesTo(v, roots, w) {
+			if w.v.Op != ssa.OpVarDef {
+				s.because[v] = w.v
 			}
-			continue
-		}
-		if s.meet(ptr, roots, v.Type, w) {
-			s.because[v] = w.v
 			return false
 		}
 	}
 	return true
+}
+
+// writesTo reports whether w may write where the load v, whose address has the given
+// roots, loads from.
+func (s *stability) writesTo(v *ssa.Value, roots []*ssa.Value, w write) bool {
+	if w.v.Op != ssa.OpVarDef {
+		return s.meet(v.Args[0], roots, v.Type, w)
+	}
+	for _, root := range roots {
+		if root.Op == ssa.OpLocalAddr && root.Aux == w.v.Aux {
+			return true
+		}
+	}
+	return false
 }
 
 // overwritten reports whether something that writes memory with adjoints may, behind
