@@ -54,8 +54,10 @@ func (p *provider) choose(demands []demand) (map[*ssa.Value]bool, bool) {
 		if t := p.twinOf(v); t != nil {
 			g.edge(0, n, p.recomputeCost(v))
 			g.edge(keep(t.kept)+1, n, infinite)
-			for _, x := range t.operands() {
-				g.edge(add(x)+1, n, infinite)
+			for _, x := range []*ssa.Value{t.index, p.startOf(p.inducts[t.outerIndex])} {
+				if x = p.origin(x); !isConst(x) {
+					g.edge(add(x)+1, n, infinite)
+				}
 			}
 			return n
 		}

@@ -43,6 +43,7 @@ func (r *reverse) provide() *tape {
 		inducts:   make(map[*ssa.Value]*induction),
 		framed:    make(map[*ssa.Value]bool),
 		twins:     make(map[*ssa.Value]*twin),
+		firsts:    make(map[provision]*ssa.Value),
 		frames:    make(map[*ssa.Value]*frameAddress),
 	}
 	p.findInductions()
@@ -55,7 +56,7 @@ func (r *reverse) provide() *tape {
 	}
 	p.kept = kept
 	p.explainKept()
-	p.tape = r.layTape(kept)
+	p.tape = r.layTape(kept, p.twinned())
 	p.tape.counted = p.countLoops()
 	for _, d := range demands {
 		x := p.available(d.of, d.b)
@@ -79,7 +80,8 @@ type provider struct {
 	atoms     map[selection]*ssa.Value
 	idom      []*ssa.Block
 	inducts   map[*ssa.Value]*induction
-	twins     map[*ssa.Value]*twin // what twinOf has answered
+	twins     map[*ssa.Value]*twin     // what twinOf has answered
+	firsts    map[provision]*ssa.Value // where twins begin on the tape
 
 	framed     map[*ssa.Value]bool          // what inFrame has answered
 	frames     map[*ssa.Value]*frameAddress // from phi that may be an address in the frame

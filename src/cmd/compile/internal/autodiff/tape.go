@@ -46,10 +46,11 @@ type headerTop struct {
 	x, y       quantity
 }
 
-// A stack holds the frames of the loops of one depth.
+// A stack holds the frames of the loops of one depth, or of one value only.
 type stack struct {
 	depth    int
 	pointers bool
+	only     *ssa.Value // a value that inner loops find by its iteration (twins.go), or nil
 	largest  int64      // frame
 	top      *ssa.Value // at the start of the reverse sweep
 }
@@ -74,7 +75,8 @@ type slotStore struct {
 }
 
 // layTape gives every value that is kept a place.
-func (r *reverse) layTape(kept map[*ssa.Value]bool) *tape {
+// Those of alone have a stack of their own.
+func (r *reverse) layTape(kept, alone map[*ssa.Value]bool) *tape {
 	t := &tape{r: r, slots: make(map[*ssa.Value]slot), frames: make(map[*loop]map[*stack]*frame), stores: make(map[*ssa.Block][]slotStore)}
 	nest := r.way.nest
 	of := make(map[*loop][]*ssa.Value)
@@ -91,7 +93,7 @@ func (r *reverse) layTape(kept map[*ssa.Value]bool) *tape {
 	}
 	for _, l := range nest.loops {
 		if len(of[l]) > 0 {
-			t.layFrame(l, of[l])
+			t.layFrame(l, of[l], alone)
 		}
 	}
 	t.end = newVariables(r.f.Entry, t.nothing)
@@ -108,12 +110,16 @@ func (t *tape) nothing(x quantity, typ *types.Type, b *ssa.Block) *ssa.Value {
 }
 
 // layFrame gives the values of the loop l slots, large ones first.
-func (t *tape) layFrame(l *loop, values []*ssa.Value) {
+func (t *tape) layFrame(l *loop, values []*ssa.Value, alone map[*ssa.Value]bool) {
 	slices.SortStableFunc(values, func(v, w *ssa.Value) int { return int(w.Type.Size() - v.Type.Size()) })
 	t.loops = append(t.loops, l)
 	t.frames[l] = make(map[*stack]*frame)
 	for _, v := range values {
-		s := t.stack(l.depth, v.Type.IsPtrShaped())
+		only := v
+		if !alone[v] {
+			only = nil
+		}
+		s := t.stack(l.depth, v.Type.IsPtrShaped(), only)
 		f := t.frames[l][s]
 		if f == nil {
 			f = new(frame)
@@ -128,14 +134,15 @@ func (t *tape) layFrame(l *loop, values []*ssa.Value) {
 	}
 }
 
-// stack returns the stack for loops of the given depth.
-func (t *tape) stack(depth int, pointers bool) *stack {
+// stack returns the stack for loops of the given depth, and for one value unless it
+// is nil.
+func (t *tape) stack(depth int, pointers bool, only *ssa.Value) *stack {
 	for _, s := range t.stacks {
-		if s.depth == depth && s.pointers == pointers {
+		if s.depth == depth && s.pointers == pointers && s.only == only {
 			return s
 		}
 	}
-	s := &stack{depth: depth, pointers: pointers}
+	s := &stack{depth: depth, pointers: pointers, only: only}
 	s.top = t.r.way.first.NewValue0(t.r.way.first.Pos, ssa.OpUnknown, types.Types[types.TUNSAFEPTR])
 	t.stacks = append(t.stacks, s)
 	return s

@@ -12,9 +12,9 @@
 //	}                                    }
 //
 // If x may be overwritten behind the loop, all that is loaded of it has to be kept.
-// But x[j] is what v was in iteration j, and that is on the tape: the frames of the
-// iterations of one loop lie side by side, so that of iteration j is i-j frames below
-// the one in which the sweep is. What takes n² words without this takes n.
+// But x[j] is what v was in iteration j, and that is on the tape: v has a stack of its
+// own there, on which the frames of all iterations of the loop lie side by side. What
+// takes n² words without this takes n.
 //
 // That is so if nothing in the outer loop can overwrite x, or only the store that the
 // twin is the value of, and if iteration j is one that was carried out.
@@ -32,9 +32,6 @@ type twin struct {
 	index      *ssa.Value // of the load, in the inner loop
 	outerIndex *ssa.Value // of what was kept
 }
-
-// operands returns what is needed for the twin besides what is kept.
-func (t *twin) operands() []*ssa.Value { return []*ssa.Value{t.index, t.outerIndex} }
 
 // twinOf returns the twin of the load v, or nil.
 func (p *provider) twinOf(v *ssa.Value) *twin {
@@ -244,14 +241,44 @@ func (p *provider) boundOf(l *loop, index *ssa.Value) *ssa.Value {
 	return p.origin(c.Args[1])
 }
 
+// twinned returns the values that loads have as twins.
+func (p *provider) twinned() map[*ssa.Value]bool {
+	set := make(map[*ssa.Value]bool)
+	for v, t := range p.twins {
+		if t != nil && !p.kept[v] && p.kept[t.kept] {
+			set[t.kept] = true
+		}
+	}
+	return set
+}
+
 // makeTwin makes the load v in the reverse block b from its twin on the tape.
 func (p *provider) makeTwin(v *ssa.Value, t *twin, b *ssa.Block, mem *ssa.Value) *ssa.Value {
-	s := p.tape.slots[t.kept]
 	word := types.Types[types.TINT]
-	top := p.r.vars.read(quantity{of: s.stack}, types.Types[types.TUNSAFEPTR], b)
-	frames := b.NewValue2(v.Pos, wordOp(ssa.OpSub32, ssa.OpSub64), word, p.available(t.index, b), p.available(t.outerIndex, b))
-	off := b.NewValue2(v.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), word, frames, wordConst(p.r.f, s.frame.size))
-	at := b.NewValue2(v.Pos, ssa.OpAddPtr, types.NewPtr(v.Type), top, off)
-	at = b.NewValue1I(v.Pos, ssa.OpOffPtr, at.Type, s.off, at)
+	index, start := p.available(t.index, b), p.startOf(p.inducts[t.outerIndex])
+	if !isConst(start) || start.AuxInt != 0 {
+		index = b.NewValue2(v.Pos, wordOp(ssa.OpSub32, ssa.OpSub64), word, index, p.available(start, b))
+	}
+	size := p.tape.slots[t.kept].frame.size
+	off := b.NewValue2(v.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), word, index, wordConst(p.r.f, size))
+	at := b.NewValue2(v.Pos, ssa.OpAddPtr, types.NewPtr(v.Type), p.firstFrame(t, b), off)
 	return b.NewValue2(v.Pos, ssa.OpLoad, v.Type, at, mem)
+}
+
+// firstFrame returns where the twin lies on the tape of the first iteration of its loop,
+// for use in b.
+func (p *provider) firstFrame(t *twin, b *ssa.Block) *ssa.Value {
+	b = p.home(t.kept, b)
+	at := provision{b, t.kept}
+	if x := p.firsts[at]; x != nil {
+		return x
+	}
+	s := p.tape.slots[t.kept]
+	word, ptr := types.Types[types.TINT], types.Types[types.TUNSAFEPTR]
+	top := p.r.vars.read(quantity{of: s.stack}, ptr, b)
+	n := p.r.vars.read(quantity{of: p.r.way.nest.innermost(t.kept.Block)}, word, b)
+	below := b.NewValue2(b.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), word, n, wordConst(p.r.f, -s.frame.size))
+	x := b.NewValue2(b.Pos, ssa.OpAddPtr, ptr, top, below)
+	p.firsts[at] = x
+	return x
 }
