@@ -55,4 +55,10 @@ for dir in test misc; do
 	done
 done
 
+# Another architecture: under an emulator if there is one, else compiled only.
+case " $* " in
+*" -short "*) ;;
+*) go run ./test/emulate || status=1 ;;
+esac
+
 exit $status

@@ -99,9 +99,9 @@ func (o *options) repeated(a, b float64) bool {
 // Inexact allows the last bits of primal results to differ.
 func Inexact() Option { return func(o *options) { o.inexact = true } }
 
-// fuses reports whether the compiler fuses multiplications and additions here,
+// Fuses reports whether the compiler fuses multiplications and additions here,
 // and so may round primal and derivative differently.
-func fuses() bool {
+func Fuses() bool {
 	switch runtime.GOARCH {
 	case "arm64", "loong64", "ppc64", "ppc64le", "riscv64", "s390x":
 		return true
@@ -144,7 +144,7 @@ func forward(t Reporter, primal, deriv any, args []any) {
 
 // split tells options from arguments.
 func split(args []any) (o options, plain []any) {
-	o = options{width: 1, parallel: true, inexact: fuses()}
+	o = options{width: 1, parallel: true, inexact: Fuses()}
 	for _, a := range args {
 		if opt, ok := a.(Option); ok {
 			opt(&o)

@@ -185,7 +185,7 @@ func TestWrong(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var r recorder
 			forward(&r, c.f, c.df, c.args)
-			if c.name == "primal" && fuses() {
+			if c.name == "primal" && Fuses() {
 				return // the last bits do not count here
 			}
 			if got := strings.Join(r.msgs, "\n"); got == "" || !strings.Contains(got, c.want) {

@@ -208,7 +208,7 @@ func TestWrongReverse(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var r recorder
 			reverse(&r, c.f, c.reverse, c.args)
-			if c.name == "primal" && fuses() {
+			if c.name == "primal" && Fuses() {
 				return // the last bits do not count here
 			}
 			if got := strings.Join(r.msgs, "\n"); got == "" || !strings.Contains(got, c.want) {

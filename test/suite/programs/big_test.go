@@ -134,7 +134,7 @@ func TestEdges(t *testing.T) {
 			if da != 3 || dc != -1 {
 				t.Errorf("edges(%v, %v): sum %v, difference %v", x, y, da, dc)
 			}
-			if w := y + 2*x; !sameFloat(db, w) && !sameFloat(db, 2*x+y) {
+			if w := y + 2*x; !sameFloat(db, w) && !sameFloat(db, 2*x+y) && !sameFloat(db, math.FMA(2, x, y)) {
 				t.Errorf("edges(%v, %v): product %v, want %v", x, y, db, w)
 			}
 			if x == 1 && y == -1 && dd != -3 {

@@ -253,8 +253,8 @@ func (inst *instance) assignResults(values []ir.Node) {
 	results := fn.Type().Results()
 	assign := func(slot int, value ir.Node) {
 		for _, slot := range inst.places(slot) {
-			name := results[slot].Nname.(*ir.Name)
-			fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), name, value)))
+			to := resultPlace(results[slot].Nname.(*ir.Name), value.Type())
+			fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), to, value)))
 		}
 	}
 	for i, r := range inst.results {

@@ -102,7 +102,7 @@ func layBack(recv *types.Type, params, results []*types.Type, kind int64) *backL
 	ptr := types.Types[types.TUNSAFEPTR]
 	l := &backLayout{params: []*types.Type{types.Types[types.TBOOL], ptr}, results: []*types.Type{ptr}, captured: -1}
 	param := func(t *types.Type) int { l.params = append(l.params, t); return len(l.params) - 1 }
-	result := func(t *types.Type) int { l.results = append(l.results, t); return len(l.results) - 1 }
+	result := func(t *types.Type) int { l.results = append(l.results, inMemory(t)); return len(l.results) - 1 }
 	if recv != nil {
 		l.in = append(l.in, backIn{param(recv), param(recv), -1})
 	} else {

@@ -159,13 +159,16 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 		ins = append(ins, p)
 	}
 	for i, f := range primal.Type().Results() {
-		p := place{newResults(f.Type, 1), -1, -1}
-		if results[i] != inactive {
+		p := place{-1, -1, -1}
+		if results[i] == inactive {
+			p.primal = newResults(f.Type, 1)
+		} else {
+			p.primal = newResults(inMemory(f.Type), 1)
 			if holdsFloat(f.Type) {
 				p.seed = newParams(f.Type, inst.width)
 			}
 			if c.holdsReference(f.Type) {
-				p.shadow = newResults(f.Type, inst.width)
+				p.shadow = newResults(inMemory(f.Type), inst.width)
 			}
 		}
 		seeds = append(seeds, p)
@@ -174,7 +177,7 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	for i, f := range primal.Type().RecvParams() {
 		gradients[i] = -1
 		if states[i] != inactive && holdsFloat(f.Type) {
-			gradients[i] = newResults(f.Type, inst.width)
+			gradients[i] = newResults(inMemory(f.Type), inst.width)
 		}
 	}
 
@@ -266,6 +269,9 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 	for _, sel := range r.selects[v] {
 		i := int(sel.AuxInt)
 		sel.SetArg(0, call)
+		if i < len(c.out) && c.out[i].seed {
+			r.fromMemory(sel)
+		}
 		if i == len(c.out) {
 			sel.AuxInt = c.aux.NResults()
 			continue

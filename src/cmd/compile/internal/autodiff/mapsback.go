@@ -48,7 +48,9 @@ func (r *reverse) augmentMap(v *ssa.Value, p *plan) {
 		return
 	}
 	if !strings.HasPrefix(name, "mapassign") && !holdsFloat(t.Elem()) {
-		r.callKnown(v, p)
+		for _, r.lane = range r.lanes {
+			r.callKnown(v, p)
+		}
 		return
 	}
 	for _, r.lane = range r.lanes {

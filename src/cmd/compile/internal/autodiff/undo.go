@@ -29,8 +29,15 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		r.callCell(v)
 		r.retireCell(v)
 	case byKnown:
-		for _, r.lane = range r.lanes {
-			r.augmentKnown(v, p)
+		switch {
+		case p.known == mapIteration:
+			r.augmentMapIter(v)
+		case p.known.of > 0:
+			r.augmentMap(v, p)
+		default:
+			for _, r.lane = range r.lanes {
+				r.augmentKnown(v, p)
+			}
 		}
 	case byInstance:
 		r.augmentInstance(v, p)
@@ -60,14 +67,6 @@ type copying struct {
 // augmentKnown doubles the call v of a runtime function, except for floats.
 func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 	k := p.known
-	switch {
-	case k == mapIteration:
-		r.augmentMapIter(v)
-		return
-	case k.of > 0:
-		r.augmentMap(v, p)
-		return
-	}
 	name := strings.TrimPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.")
 	if k.dst >= 0 {
 		if r.a.active(v.Args[k.dst]) {
