@@ -170,12 +170,28 @@ func Halves(p *float64, w []float64) float64 { return *p/2 + norm(w) }
 //
 //go:autodiff DLookup Forward runtimeactivity
 //go:autodiff DLookupFull Forward
+//go:autodiff RLookup Reverse runtimeactivity
+//go:autodiff RLookupFull Reverse
 func Lookup(m map[string][]float64, keys []string) float64 {
 	p := 1.0
 	for _, k := range keys {
 		p *= norm(m[k])
 	}
 	return p
+}
+
+// Total goes through a map of floats.
+//
+//go:autodiff DTotal Forward runtimeactivity
+//go:autodiff DTotalFull Forward
+//go:autodiff RTotal Reverse runtimeactivity
+//go:autodiff RTotalFull Reverse
+func Total(m map[string]float64, x []float64) float64 {
+	s := 0.0
+	for _, v := range m {
+		s += v * v * x[0]
+	}
+	return s + m["a"]*x[1]
 }
 
 // Scale writes to y.

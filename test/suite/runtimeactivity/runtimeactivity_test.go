@@ -228,6 +228,17 @@ func TestForward(t *testing.T) {
 			s, ds := pick(r, DLookup, DLookupFull).(func(_, _ map[string][]float64, _ []string) (_, _ float64))(m, dm, keys)
 			return []float64{s, ds}
 		}},
+		{"Total", func(r *random) []float64 {
+			m, dm := map[string]float64{"a": 1, "b": 2}, map[string]float64{}
+			x, dx := r.floats(2)
+			if r.Intn(2) == 0 {
+				dm["a"], dm["b"] = r.tangent(), r.tangent()
+			} else if !r.full {
+				dm = m
+			}
+			s, ds := pick(r, DTotal, DTotalFull).(func(_, _ map[string]float64, _, _ []float64) (_, _ float64))(m, dm, x, dx)
+			return []float64{s, ds}
+		}},
 		{"Curve", func(r *random) []float64 {
 			x, dx := []float64{1, 2}, make([]float64, 2)
 			y, dy := []float64{3, 4}, make([]float64, 2)
@@ -331,6 +342,34 @@ func TestReverse(t *testing.T) {
 				return []float64{RAreasFull(x, dx, 2)}
 			}
 			return []float64{RAreas(x, dx, 2)}
+		}},
+		{"Lookup", func(r *random) []float64 {
+			m, dm := make(map[string][]float64), make(map[string][]float64)
+			keys := []string{"a", "b", "c"}
+			for _, k := range keys {
+				m[k], dm[k] = r.floats(3)
+			}
+			f := RLookup
+			if r.full {
+				f = RLookupFull
+			}
+			return []float64{f(m, dm, keys, 2)}
+		}},
+		{"Total", func(r *random) []float64 {
+			m, dm := map[string]float64{"a": 1, "b": 2}, map[string]float64{}
+			x, dx := r.floats(2)
+			inactive := r.Intn(2) == 0
+			if r.full {
+				s := RTotalFull(m, dm, x, dx, 2)
+				if inactive {
+					return []float64{s}
+				}
+				return []float64{s, dm["a"], dm["b"]}
+			}
+			if inactive {
+				return []float64{RTotal(m, m, x, dx, 2), m["a"] - 1}[:1]
+			}
+			return []float64{RTotal(m, dm, x, dx, 2), dm["a"], dm["b"]}
 		}},
 		{"Twice", func(r *random) []float64 {
 			p, dp := r.float()

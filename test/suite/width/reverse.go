@@ -168,6 +168,33 @@ func boxed(x float64, y float64) float64 {
 	return s
 }
 
+// counted fills maps, goes through them and deletes from them.
+//
+//go:autodiff rCounted3 Reverse(3)
+func counted(x []float64) float64 { return countedIn(x, map[int]float64{0: x[1], 1: 2}) }
+
+//go:autodiff rCountedIn Reverse
+//go:autodiff rCountedIn2 Reverse(2)
+func countedIn(x []float64, m map[int]float64) float64 {
+	at := make(map[int]float64)
+	rows := make(map[string][]float64)
+	for i, v := range x {
+		at[i%4] += v * v
+		rows["a"] = append(rows["a"], v*m[i%2])
+	}
+	delete(at, 3)
+	var list [4]float64
+	for k, v := range at { // in any order
+		list[k] = v * float64(k+1)
+	}
+	s := list[0] + list[1] + list[2] + list[3]
+	for _, v := range rows["a"] {
+		s *= v
+	}
+	m[0] = s * m[1]
+	return s
+}
+
 // fib is recursive, and called once and twice.
 //
 //go:autodiff rFib3 Reverse(3)

@@ -5,6 +5,7 @@
 package width
 
 import (
+	"maps"
 	"math"
 	"testing"
 
@@ -56,10 +57,35 @@ func TestReverse(t *testing.T) {
 	check.Reverse(t, link, rLink2, check.Width(2), vec6)
 	check.Reverse(t, ofMixed, rMixed3, check.Width(3), mixed{1.5, vec6, &q, [5]float64{1, 2, 3, 4, 5}})
 	check.Reverse(t, boxed, rBoxed2, check.Width(2), 1.5, -0.5)
+	check.Reverse(t, counted, rCounted3, check.Width(3), vec6)
 	check.Reverse(t, fib, rFib3, check.Width(3), 0.7, 5)
 	check.Reverse(t, dot[float32], rDot[float32], check.Width(2), []float32{1, 2}, []float32{3, 4})
 	check.Reverse(t, dot[float64], rDot[float64], check.Width(2), []float64{1, 2}, []float64{3, 4})
 	check.Reverse(t, vec.length, vec.rLen, check.Width(2), vec{1, 2, 3})
+}
+
+// Each direction has a map of adjoints.
+func TestMaps(t *testing.T) {
+	x, m := []float64{1, 2, 3, 4, 5}, map[int]float64{0: 1.5, 1: 2}
+	adjoints := func() map[int]float64 { return map[int]float64{0: 3} }
+	dx, dm := [2][]float64{make([]float64, 5), make([]float64, 5)}, [2]map[int]float64{adjoints(), adjoints()}
+	seeds := [2]float64{1, -2}
+	rCountedIn2(x, dx, maps.Clone(m), dm, seeds)
+	for i, seed := range seeds {
+		want, wantMap := make([]float64, 5), adjoints()
+		rCountedIn(x, want, maps.Clone(m), wantMap, seed)
+		for j := range want {
+			if math.Abs(dx[i][j]-want[j]) > 1e-12*math.Abs(want[j]) {
+				t.Errorf("direction %d: %v, want %v", i, dx[i], want)
+				break
+			}
+		}
+		for k := range wantMap {
+			if math.Abs(dm[i][k]-wantMap[k]) > 1e-12*math.Abs(wantMap[k]) {
+				t.Errorf("direction %d: %v, want %v", i, dm[i], wantMap)
+			}
+		}
+	}
 }
 
 // A shadow that is its primal is inactive in that direction.
