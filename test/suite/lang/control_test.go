@@ -137,13 +137,6 @@ func deferLater(x float64) (y float64) {
 
 func double(p *float64, x float64) { *p = *p*2 + x }
 
-func deferLoop(x []float64) (z float64) {
-	for i := range x {
-		defer func() { z = z*x[i] + 1 }()
-	}
-	return x[0] * x[0]
-}
-
 //go:autodiff dDeferLocked Forward
 //go:autodiff rDeferLocked Reverse
 func deferLocked(c *counter, x float64) float64 {
@@ -172,15 +165,6 @@ func panics(x, y float64) float64 {
 	if y < -100 {
 		panic(x)
 	}
-	return x * y
-}
-
-func recovers(x, y float64) (z float64) {
-	defer func() {
-		if e := recover(); e != nil {
-			z = -1
-		}
-	}()
 	return x * y
 }
 

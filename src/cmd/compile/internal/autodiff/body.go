@@ -110,6 +110,7 @@ func (inst *instance) build() bool {
 	inst.noteMethods()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
+	forgetRecover(fns)
 	if !inst.checkStatements(d) {
 		target.Funcs = target.Funcs[:first]
 		return false
@@ -295,8 +296,6 @@ func (inst *instance) checkStatements(d *diagnostics) bool {
 	}
 	ir.Visit(inst.fn, func(n ir.Node) {
 		switch n.Op() {
-		case ir.ORECOVER:
-			refuse(n, "a function that calls recover")
 		case ir.OTAILCALL:
 			refuse(n, "a tail call")
 		}

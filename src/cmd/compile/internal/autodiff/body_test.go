@@ -21,7 +21,7 @@ func TestCheckStatements(t *testing.T) {
 		what string
 		stmt func(pos src.XPos) ir.Node
 	}{
-		{"a function that calls recover", func(pos src.XPos) ir.Node { return ir.NewCallExpr(pos, ir.ORECOVER, nil, nil) }},
+		{"a tail call", func(pos src.XPos) ir.Node { return ir.NewTailCallStmt(pos, ir.NewCallExpr(pos, ir.OCALLFUNC, nil, nil)) }},
 		{"", func(pos src.XPos) ir.Node { return ir.NewBlockStmt(pos, nil) }},
 	} {
 		inst := parseText(t, "func f()\n"+emptyBody).inst

@@ -217,7 +217,7 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 	return false
 }
 
-// argState returns the state in which x is passed to a function that is known. A
+// argState returns the state in which x is passed to a function that is known, or stored. A
 // pointer to an integer or the like, or a slice of them, is inactive, also where that
 // lies in active memory; but *uint8 is the type of what is behind an interface, too.
 func (a *activity) argState(x *ssa.Value) state {

@@ -14,8 +14,21 @@
 //	end:                           end:
 //	}                                  if deferred { func() { z *= x }() }
 //
-// The calls are then inlined like any other. When a derivative panics none of them
-// is made: one that might call recover is refused.
+// The calls are then inlined like any other. If one of the statements is in a loop, all
+// put a number on a stack, and on others what they call or call it with:
+//
+//	for … {                            for … {
+//		defer f(x)                         order, args = append(order, 1), append(args, x)
+//		defer func() { z *= x }()          order, fns = append(order, 2), append(fns, func() { z *= x })
+//	}                                  }
+//	                                   for len(order) > 0 {
+//	                                           … the last number k goes …
+//	                                           if k == 1 { … the last of args goes, to x …; f(x) }
+//	                                           if k == 2 { … the last of fns goes, to g …; g() }
+//	                                   }
+//
+// When a derivative panics none of them is made, and nothing recovers: recover returns
+// nil where nothing has panicked.
 
 package autodiff
 
@@ -33,9 +46,12 @@ type deferral struct {
 	refuse func(pos src.XPos, what string)
 	before ir.Nodes // to stand in front of the body
 	behind ir.Nodes // to stand behind it
-	loops  int      // around where the walk is
 	always bool     // where the walk is, every way comes by
 	zeroed map[*ir.Name]bool
+	stack  *ir.ForStmt // behind the body: the calls, if one is deferred in a loop
+	order  *ir.Name    // the numbers of the defer statements that have been executed
+	number *ir.Name    // that is called now
+	count  int64       // of defer statements so far
 }
 
 // lowerDefers rewrites the defer statements in body, the body of a function that
@@ -43,8 +59,8 @@ type deferral struct {
 // the new body.
 func lowerDefers(fn *ir.Func, body ir.Nodes, refuse func(pos src.XPos, what string)) ir.Nodes {
 	d := &deferral{fn: fn, refuse: refuse, zeroed: make(map[*ir.Name]bool)}
-	if jumpsBack(body) {
-		d.loops++
+	if defersInLoop(body) {
+		d.makeStack()
 	}
 	d.always = true
 	for i, n := range body {
@@ -85,9 +101,6 @@ func (d *deferral) edit(n ir.Node) ir.Node {
 			}
 			return n
 		}
-	case *ir.ForStmt, *ir.RangeStmt:
-		d.loops++
-		defer func() { d.loops-- }()
 	}
 	always := d.always
 	d.always = false
@@ -104,12 +117,11 @@ func (d *deferral) lower(n *ir.GoDeferStmt) ir.Node {
 	case n.DeferAt != nil:
 		d.refuse(pos, "a defer statement in a range over a function")
 		return n
-	case d.loops > 0:
-		d.refuse(pos, "a defer statement in a loop")
+	case !ok:
+		d.refuse(pos, "a defer statement without a call")
 		return n
-	case !ok || recovers(call):
-		d.refuse(pos, "a deferred function that calls recover")
-		return n
+	case d.stack != nil:
+		return d.push(n, call)
 	}
 	then := d.calls(call)
 	enlargeDeferred(then)
@@ -146,10 +158,12 @@ func (d *deferral) calls(call *ir.CallExpr) []ir.Node {
 		ir.EditChildren(n, edit)
 		return n
 	}
-	for i, n := range clo.Func.Body {
-		clo.Func.Body[i] = edit(n)
+	body := clo.Func.Body
+	clo.Func.Body = []ir.Node{ir.NewBlockStmt(call.Pos(), nil)} // nobody calls it
+	for i, n := range body {
+		body[i] = edit(n)
 	}
-	return clo.Func.Body
+	return body
 }
 
 // declare sets name to zero in front of the body: what is deferred on some ways
@@ -166,24 +180,119 @@ func assign(pos src.XPos, to, value ir.Node) ir.Node {
 	return typecheck.Stmt(ir.NewAssignStmt(pos, to, value))
 }
 
-// recovers reports whether the function literal that call calls calls recover.
-func recovers(call *ir.CallExpr) bool {
-	clo, ok := call.Fun.(*ir.ClosureExpr)
-	if !ok {
+// makeStack makes the stack of numbers, and behind the body the loop that empties it.
+func (d *deferral) makeStack() {
+	pos := d.fn.Pos()
+	d.order = d.emptySlice(pos, types.Types[types.TINT])
+	d.number = typecheck.TempAt(pos, d.fn, types.Types[types.TINT])
+	some := ir.NewBinaryExpr(pos, ir.OGT, ir.NewUnaryExpr(pos, ir.OLEN, d.order), ir.NewInt(pos, 0))
+	d.stack = ir.NewForStmt(pos, nil, typecheck.DefaultLit(typecheck.Expr(some), nil), nil, pop(pos, d.order, d.number), false)
+	d.behind = append(d.behind, d.stack)
+}
+
+// push makes the defer statement n put what it calls on the stacks.
+func (d *deferral) push(n *ir.GoDeferStmt, call *ir.CallExpr) ir.Node {
+	pos := n.Pos()
+	d.count++
+	stmts := append(ir.TakeInit(n), appendTo(pos, d.order, ir.NewInt(pos, d.count)))
+	var then []ir.Node
+	if clo, ok := call.Fun.(*ir.ClosureExpr); ok && clo.Func.Wrapper() {
+		for _, v := range clo.Func.ClosureVars {
+			values := d.emptySlice(pos, v.Type())
+			stmts = append(stmts, appendTo(pos, values, v.Outer))
+			d.declare(pos, v.Outer)
+			then = append(then, pop(pos, values, v.Outer)...)
+		}
+	} else if ir.StaticCalleeName(call.Fun) == nil || ok {
+		fns := d.emptySlice(pos, call.Fun.Type())
+		f := typecheck.TempAt(pos, d.fn, call.Fun.Type())
+		stmts = append(stmts, appendTo(pos, fns, call.Fun))
+		then = append(then, pop(pos, fns, f)...)
+		call.Fun = f
+	}
+	calls := d.calls(call)
+	enlargeDeferred(calls)
+	this := ir.NewBinaryExpr(pos, ir.OEQ, d.number, ir.NewInt(pos, d.count))
+	cond := typecheck.DefaultLit(typecheck.Expr(this), nil)
+	d.stack.Body = append(d.stack.Body, typecheck.Stmt(ir.NewIfStmt(pos, cond, append(then, calls...), nil)))
+	return ir.NewBlockStmt(pos, stmts)
+}
+
+// emptySlice returns a variable that is an empty slice of elements of type t in front of
+// the body.
+func (d *deferral) emptySlice(pos src.XPos, t *types.Type) *ir.Name {
+	s := typecheck.TempAt(pos, d.fn, types.NewSlice(t))
+	d.before = append(d.before, assign(pos, s, ir.NewZero(pos, s.Type())))
+	return s
+}
+
+// appendTo returns the statement that appends x to the slice s.
+func appendTo(pos src.XPos, s *ir.Name, x ir.Node) ir.Node {
+	return assign(pos, s, ir.NewCallExpr(pos, ir.OAPPEND, nil, []ir.Node{s, x}))
+}
+
+// pop returns the statements that take the last element of the slice s away, to x.
+func pop(pos src.XPos, s, x *ir.Name) []ir.Node {
+	last := func() ir.Node {
+		return ir.NewBinaryExpr(pos, ir.OSUB, ir.NewUnaryExpr(pos, ir.OLEN, s), ir.NewInt(pos, 1))
+	}
+	return []ir.Node{
+		assign(pos, x, ir.NewIndexExpr(pos, s, last())),
+		assign(pos, s, ir.NewSliceExpr(pos, ir.OSLICE, s, nil, last(), nil)),
+	}
+}
+
+// defersInLoop reports whether a defer statement in body, but for functions inlined
+// there, may be executed several times.
+func defersInLoop(body ir.Nodes) bool {
+	loops, found := 0, false
+	if jumpsBack(body) {
+		loops++
+	}
+	var visit func(n ir.Node) bool
+	visit = func(n ir.Node) bool {
+		switch n.(type) {
+		case *ir.InlinedCallExpr:
+			return false
+		case *ir.ForStmt, *ir.RangeStmt:
+			loops++
+			defer func() { loops-- }()
+		}
+		found = found || n.Op() == ir.ODEFER && loops > 0
+		ir.DoChildren(n, visit)
 		return false
 	}
-	found := false
-	ir.VisitFuncAndClosures(clo.Func, func(n ir.Node) {
-		switch n.Op() {
-		case ir.ORECOVER:
-			found = true
-		}
-	})
+	for _, n := range body {
+		visit(n)
+	}
 	return found
 }
 
-// enlargeDeferred lets the inliner take in what stmts call by name. If that calls
-// recover, it will show.
+// forgetRecover makes recover return nil in fns and their closures.
+func forgetRecover(fns []*ir.Func) {
+	var edit func(n ir.Node) ir.Node
+	edit = func(n ir.Node) ir.Node {
+		ir.EditChildren(n, edit)
+		switch {
+		case n.Op() == ir.OCLOSURE:
+			fn := n.(*ir.ClosureExpr).Func
+			ir.WithFunc(fn, func() { ir.EditChildren(fn, edit) })
+		case n.Op() == ir.ORECOVER: // an expression or a statement
+			pos := n.Pos()
+			e := typecheck.TempAt(pos, ir.CurFunc, n.Type())
+			made := ir.NewInlinedCallExpr(pos, []ir.Node{assign(pos, e, ir.NewZero(pos, e.Type()))}, []ir.Node{e})
+			made.SetType(n.Type())
+			made.SetTypecheck(1)
+			return made
+		}
+		return n
+	}
+	for _, fn := range fns {
+		ir.WithFunc(fn, func() { ir.EditChildren(fn, edit) })
+	}
+}
+
+// enlargeDeferred lets the inliner take in what stmts call by name.
 func enlargeDeferred(stmts []ir.Node) {
 	for _, n := range stmts {
 		call, ok := n.(*ir.CallExpr)

@@ -18,7 +18,7 @@ import (
 // made here.
 func (a *activity) visitStore(v *ssa.Value) {
 	ptr, val := v.Args[0], v.Args[1]
-	if a.active(val) && !a.active(ptr) {
+	if a.argState(val) != inactive && !a.active(ptr) {
 		a.demand(ptr)
 	}
 	if a.active(ptr) && a.holdsReference(val.Type) {

@@ -49,7 +49,7 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
-		if a.active(v.Args[1]) && !a.active(v.Args[0]) {
+		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
 		return a.reinterpretation(v.Args[0], v.Args[1].Type)
