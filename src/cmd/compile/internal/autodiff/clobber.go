@@ -110,14 +110,15 @@ func slicedFrom(ptr *ssa.Value) *ssa.Value {
 type writer struct {
 	writes  []*ssa.Value // memory that they make
 	defined map[*ir.Name]bool
-	hidden  map[*ir.Name]bool // local variables that only direct loads and stores refer to
+	hidden  map[*ir.Name]bool // local variables that only direct loads and stores refer to, nil before it is asked
+	f       *ssa.Func
 	known   promise
 }
 
 // newWriter returns what is written in blocks of f, of whose parameters something is
 // known.
 func newWriter(f *ssa.Func, blocks []*ssa.Block, known promise) *writer {
-	w := &writer{defined: make(map[*ir.Name]bool), hidden: hiddenVariables(f), known: known}
+	w := &writer{defined: make(map[*ir.Name]bool), f: f, known: known}
 	for _, b := range blocks {
 		for _, v := range b.Values {
 			if v.Type != types.TypeMem || v.Op == ssa.OpPhi {
@@ -197,7 +198,13 @@ func (w *writer) writesTo(v *ssa.Value, l location) bool {
 
 // isHidden reports whether l lies in a variable that no one else knows.
 func (w *writer) isHidden(l location) bool {
-	return l.base.Op == ssa.OpLocalAddr && w.hidden[l.base.Aux.(*ir.Name)]
+	if l.base.Op != ssa.OpLocalAddr {
+		return false
+	}
+	if w.hidden == nil {
+		w.hidden = hiddenVariables(w.f)
+	}
+	return w.hidden[l.base.Aux.(*ir.Name)]
 }
 
 // overlap reports whether k and l may have memory in common.

@@ -60,14 +60,18 @@ func hoist(f *ssa.Func, known promise) (moves []loopMove) {
 		headers = append(headers, l.header)
 	}
 	changed := false
+	skipCopies(f)
+	returns := leadingToReturn(f)
 	for i := len(headers) - 1; i >= 0; i-- { // inner loops first
-		skipCopies(f)
-		n := findLoops(f)
+		if n == nil {
+			skipCopies(f)
+			n, returns = findLoops(f), leadingToReturn(f)
+		}
 		l := n.innermost(headers[i])
 		if l == nil || l.header != headers[i] {
 			continue
 		}
-		if !newMotion(f, n, l, known).promising() {
+		if !newMotion(f, n, l, known, returns).promising() {
 			continue
 		}
 		guarded := guardable(f, l)
@@ -75,12 +79,14 @@ func hoist(f *ssa.Func, known promise) (moves []loopMove) {
 			guard(f, l)
 			n = findLoops(f)
 			l = n.innermost(headers[i])
+			returns = leadingToReturn(f)
 		}
-		m := newMotion(f, n, l, known)
+		m := newMotion(f, n, l, known, returns)
 		m.guarded = guarded
 		m.run()
 		moves = append(moves, m.moves...)
 		changed = true
+		n = nil
 	}
 	if changed {
 		ssa.AutodiffCleanup(f)
@@ -130,13 +136,15 @@ type motion struct {
 	moves []loopMove
 }
 
-func newMotion(f *ssa.Func, n *loopNest, l *loop, known promise) *motion {
+// newMotion returns the motion out of l, in which nothing has moved. returns has the
+// blocks from which a return can be reached; without, only what does not ask for them works.
+func newMotion(f *ssa.Func, n *loopNest, l *loop, known promise, returns map[*ssa.Block]bool) *motion {
 	m := &motion{
 		f:       f,
 		n:       n,
 		l:       l,
 		w:       newWriter(f, l.blocks, known),
-		returns: leadingToReturn(f),
+		returns: returns,
 		silent:  true,
 		reached: true,
 	}

@@ -31,6 +31,14 @@ type spot struct {
 	x quantity
 }
 
+// A number stands for a variable, in one set of variables.
+type number int32
+
+// A cell is a variable, by its number, in a block, by its ID.
+type cell uint64
+
+func (x number) in(b *ssa.Block) cell { return cell(x)<<32 | cell(b.ID) }
+
 // variables are the variables of one sweep.
 type variables struct {
 	// initial returns the value of x at the start of a block b in which the sweep
@@ -45,12 +53,15 @@ type variables struct {
 	// has been written.
 	idom   []*ssa.Block
 	dom    ssa.SparseTree
-	writes map[quantity][]*ssa.Block
+	writes map[number][]*ssa.Block
 	filled map[*ssa.Block]bool
 	shut   map[*ssa.Block]bool // what closed has answered
 
-	ends   map[spot]*ssa.Value // value where the block stands, or at its end
-	starts map[spot]*ssa.Value // value at the start of the block
+	numbers map[quantity]number
+	named   []quantity // from number to variable
+
+	ends   map[cell]*ssa.Value // value where the block stands, or at its end
+	starts map[cell]*ssa.Value // value at the start of the block
 	open   map[*ssa.Block]int  // number of predecessors that are not filled
 	late   map[*ssa.Block][]latePhi
 	phis   []*ssa.Value
@@ -58,7 +69,7 @@ type variables struct {
 
 // A latePhi is a phi at the start of an open block.
 type latePhi struct {
-	x   quantity
+	x   number
 	phi *ssa.Value
 }
 
@@ -66,54 +77,75 @@ func newVariables(first *ssa.Block, initial func(x quantity, t *types.Type, b *s
 	return &variables{
 		initial: initial,
 		first:   first,
-		writes:  make(map[quantity][]*ssa.Block),
+		writes:  make(map[number][]*ssa.Block),
 		filled:  make(map[*ssa.Block]bool),
 		shut:    make(map[*ssa.Block]bool),
-		ends:    make(map[spot]*ssa.Value),
-		starts:  make(map[spot]*ssa.Value),
+		numbers: make(map[quantity]number),
+		ends:    make(map[cell]*ssa.Value),
+		starts:  make(map[cell]*ssa.Value),
 		open:    make(map[*ssa.Block]int),
 		late:    make(map[*ssa.Block][]latePhi),
 	}
 }
 
+// number returns the number of x.
+func (s *variables) number(x quantity) number {
+	n, ok := s.numbers[x]
+	if !ok {
+		n = number(len(s.named))
+		s.numbers[x] = n
+		s.named = append(s.named, x)
+	}
+	return n
+}
+
 // write sets x in b.
 func (s *variables) write(x quantity, b *ssa.Block, v *ssa.Value) {
-	at := spot{b, x}
+	n := s.number(x)
+	at := n.in(b)
 	if s.idom != nil && s.ends[at] == nil {
-		s.writes[x] = append(s.writes[x], b)
+		s.writes[n] = append(s.writes[n], b)
 	}
 	s.ends[at] = v
 }
 
 // read returns the value of x, of type t, where b stands.
 func (s *variables) read(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
-	if v := s.ends[spot{b, x}]; v != nil {
+	return s.end(s.number(x), t, b)
+}
+
+func (s *variables) end(x number, t *types.Type, b *ssa.Block) *ssa.Value {
+	if v := s.ends[x.in(b)]; v != nil {
 		return resolve(v)
 	}
-	return s.start(x, t, b)
+	return s.begin(x, t, b)
 }
 
 // start returns the value of x at the start of b.
 func (s *variables) start(x quantity, t *types.Type, b *ssa.Block) *ssa.Value {
-	at := spot{b, x}
+	return s.begin(s.number(x), t, b)
+}
+
+func (s *variables) begin(x number, t *types.Type, b *ssa.Block) *ssa.Value {
+	at := x.in(b)
 	if v := s.starts[at]; v != nil {
 		return resolve(v)
 	}
 	first := b == s.first || s.also[b]
 	if s.idom != nil && !first && s.open[b] == 0 {
 		if d := s.idom[b.ID]; s.closed(b, d) && !s.writtenBehind(x, d) {
-			return s.read(x, t, d)
+			return s.end(x, t, d)
 		}
 	}
 	var v *ssa.Value
 	switch {
 	case first || len(b.Preds) == 0:
-		v = s.initial(x, t, b)
+		v = s.initial(s.named[x], t, b)
 	case s.open[b] > 0:
 		v = s.phi(b, t)
 		s.late[b] = append(s.late[b], latePhi{x, v})
 	case len(b.Preds) == 1 && (s.forced == nil || !s.forced(b)):
-		v = s.read(x, t, b.Preds[0].Block())
+		v = s.end(x, t, b.Preds[0].Block())
 	default:
 		v = s.phi(b, t)
 		s.starts[at] = v
@@ -154,7 +186,7 @@ func (s *variables) closed(b, d *ssa.Block) bool {
 }
 
 // writtenBehind reports whether x has been written in a block that d dominates.
-func (s *variables) writtenBehind(x quantity, d *ssa.Block) bool {
+func (s *variables) writtenBehind(x number, d *ssa.Block) bool {
 	for _, w := range s.writes[x] {
 		if w != d && s.dom.IsAncestorEq(d, w) {
 			return true
@@ -170,10 +202,10 @@ func (s *variables) phi(b *ssa.Block, t *types.Type) *ssa.Value {
 }
 
 // complete gives phi, which is x at the start of its block, its arguments.
-func (s *variables) complete(x quantity, phi *ssa.Value) {
+func (s *variables) complete(x number, phi *ssa.Value) {
 	var args []*ssa.Value
 	for _, e := range phi.Block.Preds {
-		args = append(args, s.read(x, phi.Type, e.Block()))
+		args = append(args, s.end(x, phi.Type, e.Block()))
 	}
 	phi.AddArgs(args...)
 	if s.forced == nil || !s.forced(phi.Block) {

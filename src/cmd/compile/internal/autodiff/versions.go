@@ -52,15 +52,31 @@ func makeVersions(f *ssa.Func) {
 		return
 	}
 	n := findLoops(f)
-	changed := false
+	now := n
 	for _, l := range n.loops {
-		if n.isInnermost(l) && makeVersion(f, l.header) {
-			changed = true
+		if !n.isInnermost(l) || !checksBounds(l) {
+			continue
+		}
+		if now == nil {
+			now = findLoops(f)
+		}
+		if makeVersion(f, now, now.innermost(l.header)) {
+			now = nil
 		}
 	}
-	if changed {
+	if now != n {
 		ssa.AutodiffCleanup(f)
 	}
+}
+
+// checksBounds reports whether l is small, and checks an index.
+func checksBounds(l *loop) (checks bool) {
+	values := 0
+	for _, b := range l.blocks {
+		values += len(b.Values)
+		checks = checks || len(b.ControlValues()) > 0 && b.Controls[0].Op == ssa.OpIsInBounds
+	}
+	return checks && values <= maxVersion
 }
 
 // isInnermost reports whether there is no loop in l.
@@ -73,11 +89,10 @@ func (n *loopNest) isInnermost(l *loop) bool {
 	return true
 }
 
-// makeVersion makes two versions of the loop with the given header, if that is worth it.
-func makeVersion(f *ssa.Func, header *ssa.Block) bool {
-	n := findLoops(f)
-	l := n.innermost(header)
-	m := newMotion(f, n, l, promise{})
+// makeVersion makes two versions of l, if that is worth it. If it does not, f may have
+// one more block, in front of the loop.
+func makeVersion(f *ssa.Func, n *loopNest, l *loop) bool {
+	m := newMotion(f, n, l, promise{}, nil)
 	if m.calls || l.header == f.Entry || !m.copies() {
 		return false
 	}
@@ -99,17 +114,15 @@ func makeVersion(f *ssa.Func, header *ssa.Block) bool {
 	return true
 }
 
-// copies reports whether the loop may be copied: it is small, and left by its
-// header, or by a panic.
+// copies reports whether the loop may be copied: it is left by its header, or by a
+// panic.
 func (m *motion) copies() bool {
-	values := 0
 	for _, b := range m.l.blocks {
-		values += len(b.Values)
 		if b.Kind != ssa.BlockPlain && b.Kind != ssa.BlockIf {
 			return false
 		}
 	}
-	if values > maxVersion || m.l.header.Kind != ssa.BlockIf {
+	if m.l.header.Kind != ssa.BlockIf {
 		return false
 	}
 	for _, e := range m.n.exits(m.l) {
