@@ -296,8 +296,10 @@ func (l *Worklist) matchCandidates(funcs []*ir.Func) bool {
 	for _, w := range d.wanted {
 		if w.method != nil {
 			for _, t := range d.types {
-				if c := tabled(t, w.method); c != nil && w.matchesTypes(c.params, c.results) && l.make(c, w) {
-					found = true
+				for _, c := range tabled(t, w.method) {
+					if w.matchesTypes(c.params, c.results) && l.make(c, w) {
+						found = true
+					}
 				}
 			}
 			continue
@@ -311,23 +313,24 @@ func (l *Worklist) matchCandidates(funcs []*ir.Func) bool {
 	return found
 }
 
-// tabled returns the method called name as it stands in the method table of values
-// of type t or *t, or nil.
-func tabled(t *types.Type, name *types.Sym) *candidate {
-	recv := t
-	if !types.IsDirectIface(t) {
-		recv = types.NewPtr(t)
-	}
+// tabled returns the methods called name as they stand in the method tables of values
+// of types t and *t: two if a value of t is a pointer itself, otherwise one, or none.
+func tabled(t *types.Type, name *types.Sym) (cs []*candidate) {
 	typecheck.CalcMethods(t)
 	i := slices.IndexFunc(t.AllMethods(), func(m *types.Field) bool { return m.Sym == name })
-	if i < 0 || !types.IsMethodApplicable(recv, t.AllMethods()[i]) {
+	if i < 0 {
 		return nil
 	}
 	m := t.AllMethods()[i]
-	return &candidate{
-		code: ir.MethodSym(recv, m.Sym).LinksymABI(obj.ABIInternal), recv: recv, method: m, as: tabledMethod,
-		params: fieldTypes(m.Type.Params()), results: fieldTypes(m.Type.Results()),
+	for _, recv := range []*types.Type{t, types.NewPtr(t)} {
+		if types.IsDirectIface(recv) && types.IsMethodApplicable(recv, m) {
+			cs = append(cs, &candidate{
+				code: ir.MethodSym(recv, m.Sym).LinksymABI(obj.ABIInternal), recv: recv, method: m, as: tabledMethod,
+				params: fieldTypes(m.Type.Params()), results: fieldTypes(m.Type.Results()),
+			})
+		}
 	}
+	return cs
 }
 
 // make asks for the derivative of c that w wants, unless there is one.
