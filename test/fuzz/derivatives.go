@@ -16,6 +16,7 @@ import (
 var flattened = map[kind]string{
 	slice: "flat(%s...)", ptr: "*%s", strct: "%s.whole(2)", strctp: "%s.whole(2)", matrix: "flats(%s)",
 	structs: "wholes(%s)", sliceptr: "flat(*%s...)", ptrptr: "**%s",
+	singles: "flat32(%s)", ptrs: "flatp(%s)",
 }
 
 // leads reports whether k leads to memory.

@@ -28,7 +28,7 @@ func (g *generator) index() string {
 // place returns a float variable that can be assigned to.
 func (g *generator) place() string {
 	for range 20 {
-		k := [...]kind{float, float, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic}[g.r.Intn(13)]
+		k := [...]kind{float, float, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic, ptrs, table}[g.r.Intn(15)]
 		v := g.variable(k)
 		if v == "" {
 			continue
@@ -52,6 +52,10 @@ func (g *generator) place() string {
 			return "**" + v
 		case generic:
 			return v + [...]string{".X", ".Y"}[g.r.Intn(2)]
+		case ptrs:
+			return fmt.Sprintf("*%s[%s]", v, g.index())
+		case table:
+			return fmt.Sprintf("%s[%s]", v, g.index())
 		}
 	}
 	return "*new(float64)"
@@ -137,6 +141,15 @@ func (g *generator) expr(k kind, depth int) string {
 			return fmt.Sprintf("swapped(%s)", g.expr(generic, depth-1))
 		}
 		return fmt.Sprintf("Pair[float64]{%s, %s}", g.float(depth-1), g.leaf())
+	case pair:
+		return g.complex(depth)
+	case singles:
+		if v := g.variable(singles); v != "" && g.r.Intn(2) == 0 {
+			return fmt.Sprintf([...]string{"%s[:3]", "append(%s, %s)"}[g.r.Intn(2)]+"%.0[2]s", v, g.expr(single, depth-1))
+		}
+		return fmt.Sprintf("[]float32{%s, %s, 0.25}", g.expr(single, depth-1), g.expr(single, depth-1))
+	case ptrs:
+		return fmt.Sprintf("[]*float64{%s, %s, %s}", g.expr(ptr, depth-1), g.expr(ptr, depth-1), g.expr(ptr, depth-1))
 	}
 	panic("no expression of " + string(k))
 }
@@ -172,6 +185,12 @@ func (g *generator) leaf() string {
 			return "**" + v
 		case generic:
 			return v + [...]string{".X", ".Y", ".Sum()"}[g.r.Intn(3)]
+		case pair:
+			return fmt.Sprintf([...]string{"real(%s)", "imag(%s)"}[g.r.Intn(2)], v)
+		case singles:
+			return fmt.Sprintf("float64(%s[%s])", v, g.index())
+		case ptrs:
+			return fmt.Sprintf("*%s[%s]", v, g.index())
 		}
 	}
 	return fmt.Sprintf("%.3f", g.r.Float64())
@@ -183,6 +202,11 @@ func (g *generator) float(depth int) string {
 		return g.leaf()
 	}
 	sub := func() string { return g.float(depth - 1) }
+	if g.any && g.r.Intn(8) == 0 {
+		if v := g.dynamic(depth); v != "" {
+			return v
+		}
+	}
 	switch g.r.Intn(16) {
 	case 0, 1:
 		return fmt.Sprintf("(%s + %s)", sub(), sub())
@@ -211,6 +235,30 @@ func (g *generator) float(depth int) string {
 		return fmt.Sprintf("math.Pow(1.5+math.Sin(%s), %s)", sub(), g.tame(depth-1))
 	}
 	return g.leaf()
+}
+
+// complex returns a complex number.
+func (g *generator) complex(depth int) string {
+	v := g.variable(pair)
+	if v == "" || depth <= 0 {
+		return fmt.Sprintf("complex(%s, %s)", g.tame(depth-1), g.leaf())
+	}
+	w := g.complex(depth - 1)
+	switch g.r.Intn(7) {
+	case 0:
+		return fmt.Sprintf("(%s * %s)", v, w)
+	case 1:
+		return fmt.Sprintf("(%s - 0.5*%s)", v, w)
+	case 2:
+		return fmt.Sprintf("cmplx.Conj(%s)", v)
+	case 3:
+		return fmt.Sprintf("cmplx.Exp(complex(%s, real(%s)))", g.tame(depth-1), v)
+	case 4:
+		return fmt.Sprintf("(%s / complex(2+%s, imag(%s)))", v, g.tame(depth-1), w)
+	case 5:
+		return fmt.Sprintf("complex(cmplx.Abs(%s + 3), %s)", v, g.leaf())
+	}
+	return fmt.Sprintf("complex(imag(%s), real(%s))", v, w)
 }
 
 // slice returns a slice of at least three floats.

@@ -8,6 +8,7 @@
 //
 //	fuzz [-seed n] [-count n] [-size n] [-without kinds] [-modes forward|both] DIR
 //	fuzz -shrink DIR
+//	fuzz -drop OUTPUT DIR
 //
 // DIR becomes a module with a package of random functions, their derivatives
 // and a test that checks them. Everything is smooth and bounded almost
@@ -16,7 +17,8 @@
 // branches, loops, jumps, calls, recursion and results.
 //
 // With -shrink, the program in DIR, which fails, is made smaller for as long as
-// it fails in the same way.
+// it fails in the same way. With -drop, derivatives are left out that the compiler's
+// output in a file says it refuses.
 package main
 
 import (
@@ -40,8 +42,9 @@ func main() {
 	modes := flag.String("modes", "forward", "derivatives to check: forward or both")
 	small := flag.Bool("shrink", false, "make the program in DIR smaller")
 	trials = flag.Int("trials", 4, "directions that a program that is made smaller is tried with")
+	output := flag.String("drop", "", "leave out of the program in DIR what this file, the compiler's output, says is refused")
 	suite := flag.String("suite", "../suite", "directory of the suite's module")
-	without := flag.String("without", "", "types not to use, or irreducible (loops of two entries), separated by commas")
+	without := flag.String("without", "", "types not to use, irreducible (loops of two entries), or dynamic (function values, interfaces and maps), separated by commas")
 	flag.Parse()
 	leaveOut(*without)
 	if flag.NArg() != 1 {
@@ -50,9 +53,12 @@ func main() {
 	}
 	dir := flag.Arg(0)
 	var err error
-	if *small {
+	switch {
+	case *small:
 		err = shrink(dir)
-	} else {
+	case *output != "":
+		err = dropRefused(dir, *output)
+	default:
 		err = create(dir, *suite, generate(*seed, *count, *size, *modes == "both"))
 	}
 	if err != nil {
@@ -61,11 +67,34 @@ func main() {
 	}
 }
 
+// dropRefused leaves out of the program in dir what the compiler has refused.
+func dropRefused(dir, output string) error {
+	out, err := os.ReadFile(output)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(dir, program)
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	rest, reasons := drop(string(src), string(out))
+	if reasons == nil {
+		return fmt.Errorf("%s holds no refusals", output)
+	}
+	for _, line := range counted(reasons) {
+		fmt.Println(line)
+	}
+	return os.WriteFile(name, []byte(rest), 0o666)
+}
+
 // leaveOut takes note of what programs are not to use.
 func leaveOut(without string) {
 	words := strings.Split(without, ",")
 	reducible = slices.Contains(words, "irreducible")
+	static = slices.Contains(words, "dynamic")
 	kinds = slices.DeleteFunc(kinds, func(k kind) bool { return slices.Contains(words, string(k)) })
+	dynamics = slices.DeleteFunc(dynamics, func(k kind) bool { return slices.Contains(words, string(k)) })
 }
 
 // create makes dir a module whose test is src.
@@ -74,11 +103,12 @@ func create(dir, suite, src string) error {
 	if err != nil {
 		return err
 	}
-	text, err := format.Source([]byte(src))
-	if err != nil {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	text, err := format.Source([]byte(src))
+	if err != nil {
+		os.WriteFile(filepath.Join(dir, program), []byte(src), 0o666)
 		return err
 	}
 	mod := fmt.Appendf(nil, "module random\n\ngo 1.26\n\nrequire goenzyme/suite v0.0.0\n\nreplace goenzyme/suite => %s\n", suite)
@@ -94,11 +124,16 @@ const program = "random_test.go"
 // generate returns the source of a test file.
 func generate(seed int64, count, size int, both bool) string {
 	g := &generator{size: size, both: both, tol: 1e-6, r: rand.New(rand.NewSource(seed))}
-	if slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains([]kind{single, strct, strctp, structs}, k) }) {
+	g.any = !static && g.r.Intn(3) == 0
+	g.limit = 8000
+	if g.r.Intn(6) == 0 {
+		g.limit = 1 << 20
+	}
+	if slices.ContainsFunc(kinds, func(k kind) bool { return slices.Contains([]kind{single, singles, strct, strctp, structs}, k) }) {
 		g.tol = 2e-3
 	}
 	g.printf("// Random programs of seed %d.\n\npackage torture\n\n", seed)
-	g.printf("import (\n\"math\"\n\"math/rand\"\n\"testing\"\n\n\"goenzyme/suite/check\"\n)\n\n%s\n", prelude)
+	g.printf("import (\n\"math\"\n\"math/cmplx\"\n\"math/rand\"\n\"testing\"\n\n\"goenzyme/suite/check\"\n)\n\n%s\n", prelude)
 	for i := range count {
 		g.function(i)
 	}

@@ -42,6 +42,20 @@ func flat(xs ...float64) (s float64) {
 	return
 }
 
+func flat32(xs []float32) (s float64) {
+	for i, x := range xs {
+		s += float64(x) * (1 + 0.37*float64(i%7))
+	}
+	return
+}
+
+func flatp(ps []*float64) (s float64) {
+	for i, p := range ps {
+		s += *p * (1 - 0.17*float64(i%5))
+	}
+	return
+}
+
 func flats(xss [][]float64) (s float64) {
 	for i, xs := range xss {
 		s += flat(xs...) * (0.5 + float64(i))
@@ -90,10 +104,23 @@ func float(r *rand.Rand) float64 { return 2*r.Float64() - 1 }
 
 func vec(r *rand.Rand) []float64 {
 	v := make([]float64, 3+r.Intn(3), 8)
-	for i := range v {
-		v[i] = float(r)
+	for i := range v[:8] { // what is appended shows as written
+		v[:8][i] = float(r)
 	}
 	return v
+}
+
+func vec32(r *rand.Rand) []float32 {
+	v := make([]float32, 3+r.Intn(3), 6)
+	for i := range v[:6] {
+		v[:6][i] = float32(float(r))
+	}
+	return v
+}
+
+func ptrv(r *rand.Rand) []*float64 {
+	p := ptr(r)
+	return []*float64{p, ptr(r), ptr(r), p}
 }
 
 func mat(r *rand.Rand) [][]float64 { return [][]float64{vec(r), vec(r), vec(r)} }
@@ -114,5 +141,72 @@ func ptrp(r *rand.Rand) **float64 { p := ptr(r); return &p }
 
 func integer(r *rand.Rand) int { return r.Intn(6) }
 
+// A Shape is what dynamic calls go to.
+type Shape interface {
+	at(x float64) float64
+	grow(x float64)
+}
+
+type Disk struct{ R, X float64 }
+
+func (d Disk) at(x float64) float64 { return math.Sin(d.R*x) + d.X }
+func (d Disk) grow(float64)         {}
+
+func (s *S) at(x float64) float64 { return s.A*x - s.V[1]*math.Cos(s.L[0]) }
+func (s *S) grow(x float64)       { s.B += x; s.L[1] *= 0.5 * x }
+
+type Line []float64
+
+func (l Line) at(x float64) float64 { return l[0] + x*l[1] }
+func (l Line) grow(x float64)       { l[2] -= x }
+
+// A Stack is generic, and grows.
+type Stack[T float32 | float64] struct {
+	all []T
+	top *T
+}
+
+func (s *Stack[T]) push(x T) {
+	s.all = append(s.all, x)
+	s.top = &s.all[len(s.all)-1]
+}
+
+func (s *Stack[T]) pop() T {
+	x := s.all[len(s.all)-1]
+	s.all = s.all[:len(s.all)-1]
+	return x
+}
+
+func scaled[T float32 | float64](xs []T, c T) []T {
+	out := make([]T, 0, len(xs))
+	for _, x := range xs {
+		out = append(out, x*c)
+	}
+	return out
+}
+
+func fold[T any](xs []T, s T, f func(s, x T) T) T {
+	for _, x := range xs {
+		s = f(s, x)
+	}
+	return s
+}
+
+func each(xs []float64) func(func(int, float64) bool) {
+	return func(yield func(int, float64) bool) {
+		for i, x := range xs {
+			if !yield(i, x) {
+				return
+			}
+		}
+	}
+}
+
+func damp(p *float64, x float64) { *p = math.Sin(*p + x) }
+
+func sq(x float64) float64 { return 0.5*x*x - x }
+
 var _ = math.Pi
+
+var _ = cmplx.Abs
 `

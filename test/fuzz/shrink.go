@@ -31,6 +31,8 @@ type shrinker struct {
 	fset  *token.FileSet
 	known types.Importer
 	tries int
+
+	output string // of the program as it was
 }
 
 // shrink makes the program in dir smaller until no change is left that helps.
@@ -41,20 +43,19 @@ func shrink(dir string) error {
 	}
 	s := &shrinker{dir: dir, src: src, fset: token.NewFileSet()}
 	s.known = importer.ForCompiler(s.fset, "source", nil)
-	out := s.run(src)
-	if s.how = failure(out); s.how == "" {
+	s.output = s.run(src)
+	if s.how = failure(s.output); s.how == "" {
 		return fmt.Errorf("the program does not fail")
 	}
 	fmt.Printf("it fails by %q\n", s.how)
 	for before := -1; before != len(s.src); {
 		before = len(s.src)
-		for _, step := range []func(){s.fewerCases, s.fewerDecls, s.fewerStatements, s.flatter, s.simpler} {
+		for _, step := range []func(){s.onlyNamed, s.fewerCases, s.needed, s.fewerDecls, s.fewerStatements, s.flatter, s.simpler} {
 			step()
 			fmt.Printf("%d bytes behind %d tries\n", len(s.src), s.tries)
 		}
 	}
-	out = s.run(s.src)
-	fmt.Printf("%s\n%s", s.src, out)
+	fmt.Printf("%s\n%s", s.src, s.run(s.src))
 	return nil
 }
 
@@ -181,16 +182,73 @@ func (s *shrinker) halves(find func() []span) {
 }
 
 // fewerCases drops lines of the test.
-func (s *shrinker) fewerCases() {
-	s.halves(func() []span {
-		return s.spans(func(n ast.Node, add func(from, to token.Pos, text string), _ func(ast.Node) string) {
-			if f, ok := n.(*ast.FuncDecl); ok && f.Name.Name == "Test" {
-				for _, st := range f.Body.List {
-					add(st.Pos(), st.End(), "")
+func (s *shrinker) fewerCases() { s.halves(s.cases) }
+
+// cases lists the lines of the test.
+func (s *shrinker) cases() []span {
+	return s.spans(func(n ast.Node, add func(from, to token.Pos, text string), _ func(ast.Node) string) {
+		if f, ok := n.(*ast.FuncDecl); ok && f.Name.Name == "Test" {
+			for _, st := range f.Body.List {
+				add(st.Pos(), st.End(), "")
+			}
+		}
+	})
+}
+
+// onlyNamed drops all cases but those that the first output names.
+func (s *shrinker) onlyNamed() {
+	var drop []span
+	for _, c := range s.cases() {
+		_, rest, _ := strings.Cut(string(s.src[c.from:c.to]), "(t, ")
+		if name, _, _ := strings.Cut(rest, ","); !strings.Contains(s.output, "."+name+",") && !strings.Contains(s.output, "."+name+":") && !strings.Contains(s.output, " "+name+" ") {
+			drop = append(drop, c)
+		}
+	}
+	s.try(s.without(drop))
+}
+
+// needed drops at once all functions that the test does not lead to.
+func (s *shrinker) needed() {
+	f, err := parser.ParseFile(token.NewFileSet(), program, s.src, parser.ParseComments)
+	if err != nil {
+		return
+	}
+	names := make(map[string][]string) // from function to what its declaration mentions
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			mention := func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					names[fn.Name.Name] = append(names[fn.Name.Name], id.Name)
+				}
+				return true
+			}
+			ast.Inspect(fn, mention)
+			if fn.Doc != nil {
+				for _, c := range fn.Doc.List {
+					names[fn.Name.Name] = append(names[fn.Name.Name], strings.Fields(c.Text)...)
 				}
 			}
-		})
-	})
+		}
+	}
+	reached := map[string]bool{"init": true, "main": true}
+	work := []string{"Test"}
+	for len(work) > 0 {
+		name := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !reached[name] {
+			reached[name] = true
+			work = append(work, names[name]...)
+		}
+	}
+	s.try(s.without(s.spans(func(n ast.Node, add func(from, to token.Pos, text string), _ func(ast.Node) string) {
+		if f, ok := n.(*ast.FuncDecl); ok && !reached[f.Name.Name] {
+			from := f.Pos()
+			if f.Doc != nil {
+				from = f.Doc.Pos()
+			}
+			add(from, f.End(), "")
+		}
+	})))
 }
 
 // fewerDecls drops functions and types.
@@ -208,9 +266,10 @@ func (s *shrinker) fewerDecls() {
 	})
 }
 
-// statements lists the statements of all blocks.
+// statements lists the statements of all blocks. What only uses a variable that has just
+// been declared goes with the declaration, without which nothing else could go.
 func (s *shrinker) statements() []span {
-	return s.spans(func(n ast.Node, add func(from, to token.Pos, text string), _ func(ast.Node) string) {
+	return s.spans(func(n ast.Node, add func(from, to token.Pos, text string), text func(ast.Node) string) {
 		var list []ast.Stmt
 		switch n := n.(type) {
 		case *ast.BlockStmt:
@@ -219,25 +278,19 @@ func (s *shrinker) statements() []span {
 			add(n.Pos(), n.End(), "")
 			list = n.Body
 		}
-		for _, st := range list {
-			add(st.Pos(), st.End(), "")
+		for len(list) > 0 {
+			last := 0
+			for last+1 < len(list) && strings.HasPrefix(text(list[last+1]), "_") {
+				last++
+			}
+			add(list[0].Pos(), list[last].End(), "")
+			list = list[last+1:]
 		}
 	})
 }
 
 // fewerStatements drops statements.
 func (s *shrinker) fewerStatements() {
-	// A declaration and its use have to go together.
-	s.each(func() []span {
-		all := s.statements()
-		var pairs []span
-		for i := range all {
-			if i+1 < len(all) && strings.HasPrefix(string(s.src[all[i+1].from:all[i+1].to]), "_ = ") {
-				pairs = append(pairs, span{all[i].from, all[i+1].to, ""})
-			}
-		}
-		return pairs
-	})
 	s.halves(s.statements)
 	s.each(s.statements)
 }

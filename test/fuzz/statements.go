@@ -32,15 +32,27 @@ const (
 	sliceptr kind = "*[]float64"
 	ptrptr   kind = "**float64"
 	generic  kind = "Pair[float64]"
+	pair     kind = "complex128"
+	singles  kind = "[]float32"
+	ptrs     kind = "[]*float64"
+
+	// Of variables only.
+	table kind = "map[int]float64"
+	funcs kind = "func(float64) float64"
+	shape kind = "Shape"
 )
 
-var kinds = []kind{float, float, float, single, number, slice, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic}
+var kinds = []kind{float, float, float, float, single, number, slice, slice, slice, array, ptr, strct, strctp, matrix, structs, grid, sliceptr, ptrptr, generic, pair, singles, ptrs}
+
+// dynamics are the kinds that make calls dynamic, or memory that moves by itself.
+var dynamics = []kind{table, funcs, shape}
 
 // generators name the functions that draw arguments.
 var generators = map[kind]string{
 	float: "check.Range(-1, 1)", single: "check.Range(-1, 1)", number: "integer", slice: "vec", array: "check.Range(-1, 1)",
 	ptr: "ptr", strct: "str", strctp: "strp", matrix: "mat",
 	structs: "strs", grid: "check.Range(-1, 1)", sliceptr: "vecp", ptrptr: "ptrp", generic: "check.Range(-1, 1)",
+	pair: "check.Range(-1, 1)", singles: "vec32", ptrs: "ptrv",
 }
 
 // A signature is what a call of a function needs to know.
@@ -49,6 +61,7 @@ type signature struct {
 	params, results []kind
 	deep            bool   // the last parameter counts recursion
 	mate            string // the function that it calls instead of itself, or ""
+	weight          int    // bytes of its text and that of what it calls
 }
 
 // A generator writes programs.
@@ -60,6 +73,8 @@ type generator struct {
 	funcs []signature
 	cases []string
 	both  bool       // reverse derivatives, too
+	any   bool       // dynamic calls and maps, too
+	limit int        // of a function's weight
 	next  *signature // of the function that is written next, if it is known already
 	mate  *signature // of the function that the one being written and the next call in turn
 
@@ -72,6 +87,8 @@ type generator struct {
 	depth   string   // the parameter that counts recursion, or ""
 	loops   int
 	label   string
+	weight  int // of what it calls
+	closed  int // how many function literals are open
 }
 
 func (g *generator) printf(format string, args ...any) { fmt.Fprintf(&g.out, format, args...) }
@@ -104,7 +121,12 @@ func (g *generator) signature(i int) signature {
 
 // function writes function i, its derivatives and its cases.
 func (g *generator) function(i int) {
-	g.vars, g.names, g.loops, g.label, g.depth = map[kind][]string{}, 0, 0, "", ""
+	g.vars, g.names, g.loops, g.label, g.depth, g.weight = map[kind][]string{}, 0, 0, "", "", 0
+	if g.next == nil && g.r.Intn(5) == 0 {
+		g.kernel(i)
+		return
+	}
+	from := g.out.Len()
 	sig := g.next
 	g.next = nil
 	if sig == nil {
@@ -158,6 +180,7 @@ func (g *generator) function(i int) {
 	g.block(g.size/2+g.r.Intn(g.size+1), 0)
 	g.ret()
 	g.printf("}\n\n")
+	sig.weight = g.weight + g.out.Len() - from
 	g.derivatives(*sig)
 	g.mate = sig
 	if g.next == nil { // of two that call each other, others call the second
@@ -243,12 +266,15 @@ func (g *generator) ret() {
 
 // statement writes one statement.
 func (g *generator) statement(depth int) {
-	switch n := g.r.Intn(22); {
-	case n == 20 && depth < 2 && g.loops == 0:
+	switch n := g.r.Intn(30); {
+	case n == 20 && depth < 2 && g.loops == 0 && g.closed == 0:
 		g.jumps(depth)
 		return
 	case n == 21 && depth < 3 && g.loops < 2:
 		g.list(depth)
+		return
+	case n >= 22 && depth < 3:
+		g.construct(depth)
 		return
 	case n >= 20:
 		g.assign()
@@ -280,7 +306,7 @@ func (g *generator) statement(depth int) {
 			word += " " + g.label
 		}
 		g.printf("if %s {\n%s\n}\n", g.cond(), word)
-	case n < 18 && depth > 0 && g.r.Intn(4) == 0:
+	case n < 18 && depth > 0 && g.closed == 0 && g.r.Intn(4) == 0:
 		g.printf("if %s {\n", g.cond())
 		g.ret()
 		g.printf("}\n")
@@ -346,8 +372,9 @@ func (g *generator) loop(depth int) {
 	g.vars[number] = saved
 }
 
-// reducible leaves out loops that have more than one entry.
-var reducible bool
+// reducible leaves out loops that have more than one entry, static leaves out
+// dynamic calls and maps.
+var reducible, static bool
 
 // jumps writes a loop made of goto, which has one entry or two.
 func (g *generator) jumps(depth int) {
@@ -418,6 +445,11 @@ func (g *generator) call() {
 		return
 	}
 	f := g.funcs[g.r.Intn(len(g.funcs))]
+	if g.weight+f.weight > g.limit {
+		g.assign()
+		return
+	}
+	g.weight += f.weight
 	var args []string
 	for _, k := range f.params {
 		args = append(args, g.expr(k, 1))
