@@ -175,12 +175,12 @@ func (g *generator) updates() {
 			g.printf("for %s := %d; %[1]s < len(%[3]s); %[1]s++ {\n", i, from, x)
 		}
 		g.add(number, i)
-		forms := []string{"%s[%s] += %s\n", "%s[%s] -= 0.5 * %s\n", "%s[%s] *= %s\n", "%s[%s] = %s\n", "%s[%s] = math.Sin(%[1]s[%[2]s] + %[3]s)\n"}
+		forms := []string{"%s[%s] += 0.3 * %s\n", "%s[%s] -= 0.5 * %s\n", "%s[%s] *= 0.6 * %s\n", "%s[%s] = %s\n", "%s[%s] = math.Sin(%[1]s[%[2]s] + %[3]s)\n"}
 		if from == 1 {
-			forms = append(forms, "%s[%s] += 0.4 * %[1]s[%[2]s-1] * %s\n", "%s[%s-1] += 0.3 * %[1]s[%[2]s] + %s\n")
+			forms = append(forms, "%s[%s] += 0.2 * math.Tanh(%[1]s[%[2]s-1]) * %s\n", "%s[%s-1] -= 0.3 * math.Sin(%[1]s[%[2]s]) + %s\n")
 		}
 		if y := g.variable(slice); y != "" {
-			forms = append(forms, "%[1]s[%[2]s] += "+y+"[idx(%[2]s)] * %[3]s\n")
+			forms = append(forms, "%[1]s[%[2]s] += 0.3 * math.Sin("+y+"[idx(%[2]s)]) * %[3]s\n")
 		}
 		for range 1 + g.r.Intn(2) {
 			g.printf("%s", g.one(forms, x, i, g.tame(2)))
@@ -253,7 +253,7 @@ func (g *generator) leave() {
 		return
 	}
 	l, i, j := g.fresh(), g.fresh(), g.fresh()
-	g.printf("N%s:\nfor %s := range %d {\n", l, i, 2+g.r.Intn(3))
+	g.printf("N%s:\nfor %s := range %d {\n_ = %[2]s\n", l, i, 2+g.r.Intn(3))
 	g.scope(func() {
 		g.add(number, i)
 		g.printf("switch {\ncase %s:\n%s += %s\nif %s {\nbreak\n}\n%s = %s\n", g.cond(), g.place(), g.tame(1), g.cond(), g.place(), g.tame(1))
