@@ -75,7 +75,7 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	return a.opReason(v, tainted)
 }
 
-const bitsReason = "arithmetic on the bits of an active float"
+const bitsReason = "arithmetic on the bits of an active float; //go:autodiffbody gives a function a body without it"
 
 // opReason returns why an op that neither writes memory nor calls cannot be
 // differentiated.
