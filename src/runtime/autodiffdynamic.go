@@ -14,6 +14,7 @@
 package runtime
 
 import (
+	"internal/abi"
 	"internal/goarch"
 	"internal/runtime/atomic"
 	"unsafe"
@@ -36,7 +37,7 @@ type autodiffTable struct {
 
 // slot returns the place in t that holds the pair for code and kind, or would.
 func (t *autodiffTable) slot(code, kind uintptr) *autodiffPair {
-	for i := (code>>4)*0x9e3779b1>>8 + kind; ; i++ {
+	for i := code >> 4 * 0x9e3779b1 >> 8; ; i++ {
 		p := t.at(i & t.mask)
 		if p.code == 0 || p.code == code && p.kind == kind {
 			return p
@@ -94,6 +95,49 @@ func autodiffLookup(code, kind uintptr, by string) uintptr {
 	}
 	autodiffMissing(code, by)
 	return 0
+}
+
+// autodiffKnown reports whether the function with the given code has a derivative of any
+// kind.
+func autodiffKnown(code uintptr) bool {
+	t := (*autodiffTable)(atomic.Loadp(unsafe.Pointer(&autodiffPairs)))
+	if t == nil {
+		return false
+	}
+	for i := code >> 4 * 0x9e3779b1 >> 8; ; i++ {
+		switch t.at(i & t.mask).code {
+		case 0:
+			return false
+		case code:
+			return true
+		}
+	}
+}
+
+// autodiffMade returns what f makes if f has no derivative, else nil. Package
+// autodiff/kernels calls it.
+//
+//go:linkname autodiffMade
+func autodiffMade(f func() any) any {
+	if fv := *(**funcval)(unsafe.Pointer(&f)); autodiffKnown(fv.fn) {
+		return nil
+	}
+	return f()
+}
+
+// autodiffMadeShadow returns the shadow of what autodiffMade returns: another one, with
+// zeros for its floats.
+func autodiffMadeShadow(f func() any) any {
+	x := autodiffMade(f)
+	e := efaceOf(&x)
+	switch t := e._type; {
+	case t == nil:
+	case t.Kind() == abi.Pointer:
+		e.data = autodiffMirror((*abi.PtrType)(unsafe.Pointer(t)).Elem, e.data, 1)
+	case !t.IsDirectIface():
+		e.data = autodiffMirror(t, e.data, 1)
+	}
+	return x
 }
 
 // autodiffMissing panics because the function with the given code has no derivative.

@@ -7,7 +7,8 @@
 //   - functions whose value is taken, closures, and methods whose value is taken,
 //     in the package and in all bodies that are read for derivatives;
 //   - the methods of types of the package, of types that its files mention, and of
-//     types that are converted to interfaces there.
+//     types that are converted to interfaces there; if none of these has the method
+//     that is called, of all exported types that the package depends on.
 //
 // A dynamic call in a derivative wants the derivatives of those with its signature.
 // They are made whether they can be called or not, so what cannot be differentiated
@@ -20,6 +21,7 @@ import (
 	"strings"
 
 	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
 	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
@@ -295,12 +297,8 @@ func (l *Worklist) matchCandidates(funcs []*ir.Func) bool {
 	found := false
 	for _, w := range d.wanted {
 		if w.method != nil {
-			for _, t := range d.types {
-				for _, c := range tabled(t, w.method) {
-					if w.matchesTypes(c.params, c.results) && l.make(c, w) {
-						found = true
-					}
-				}
+			if l.matchMethods(w) {
+				found = true
 			}
 			continue
 		}
@@ -308,6 +306,38 @@ func (l *Worklist) matchCandidates(funcs []*ir.Func) bool {
 			if w.matchesTypes(c.params, c.results) && l.make(c, w) {
 				found = true
 			}
+		}
+	}
+	return found
+}
+
+// matchMethods asks for the derivatives of all methods that w wants, and reports whether
+// there was one. If no type has such a method, those that the package does not mention
+// are tried: a variable of another package may hold one.
+func (l *Worklist) matchMethods(w *wanted) bool {
+	d := &l.dynamic
+	any, found := false, false
+	try := func(t *types.Type) bool {
+		has := false
+		for _, c := range tabled(t, w.method) {
+			if w.matchesTypes(c.params, c.results) {
+				has, any = true, true
+				if l.make(c, w) {
+					found = true
+				}
+			}
+		}
+		return has
+	}
+	for _, t := range d.types {
+		try(t)
+	}
+	if any {
+		return found
+	}
+	for _, t := range noder.AutodiffTypes() {
+		if !t.IsInterface() && !t.HasShape() && try(t) {
+			d.noteType(t)
 		}
 	}
 	return found

@@ -111,7 +111,7 @@ func (r *reverse) onlyGradients(results []*ssa.Value) {
 		}
 	}
 	for _, f := range r.a.inst.fn.Type().Results() {
-		if name := f.Nname.(*ir.Name); name.Type().HasPointers() && !name.IsOutputParamInRegisters() {
+		if name := f.Nname.(*ir.Name); name.Type().HasPointers() && (!name.IsOutputParamInRegisters() || !ssa.CanSSA(name.Type())) {
 			r.e.mem = r.e.b.NewValue1A(r.e.pos, ssa.OpVarDef, types.TypeMem, name, r.e.mem)
 		}
 	}

@@ -58,6 +58,8 @@ var knownCalls = map[string]*known{
 	"convTslice":  {refs: []int{0}, result: true, dst: -1, src: -1},
 	"convTstring": {result: true, dst: -1, src: -1, mirror: true},
 
+	"autodiffMade": {result: true, dst: -1, src: -1, as: "autodiffMadeShadow", nargs: 1},
+
 	"memmove":              {refs: []int{0, 1}, dst: 0, src: 1, size: 2},
 	"memclrNoHeapPointers": {refs: []int{0}, dst: 0, src: -1},
 	"memclrHasPointers":    {refs: []int{0}, dst: 0, src: -1},
