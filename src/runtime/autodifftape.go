@@ -231,62 +231,88 @@ func autodiffTapeBytes() uint64 {
 // float at to is added to the one at from and set to zero. If from is nil they are
 // only set to zero.
 func autodiffMoveBack(t *abi.Type, to, from unsafe.Pointer, n int) {
+	autodiffMoveValues(t, to, from, n, false)
+}
+
+// autodiffMoveBackShared is autodiffMoveBack where other goroutines may add to what
+// lies at from at the same time.
+func autodiffMoveBackShared(t *abi.Type, to, from unsafe.Pointer, n int) {
+	autodiffMoveValues(t, to, from, n, true)
+}
+
+func autodiffMoveValues(t *abi.Type, to, from unsafe.Pointer, n int, shared bool) {
 	if n <= 0 || to == from {
 		return
 	}
 	if from != nil && uintptr(to) > uintptr(from) {
 		for i := 0; i < n; i++ {
-			autodiffMoveValue(t, add(to, uintptr(i)*t.Size_), add(from, uintptr(i)*t.Size_))
+			autodiffMoveValue(t, add(to, uintptr(i)*t.Size_), add(from, uintptr(i)*t.Size_), shared)
 		}
 		return
 	}
 	for i := n - 1; i >= 0; i-- {
 		p := add(to, uintptr(i)*t.Size_)
 		if from == nil {
-			autodiffMoveValue(t, p, nil)
+			autodiffMoveValue(t, p, nil, shared)
 		} else {
-			autodiffMoveValue(t, p, add(from, uintptr(i)*t.Size_))
+			autodiffMoveValue(t, p, add(from, uintptr(i)*t.Size_), shared)
 		}
 	}
 }
 
-// autodiffMoveValue is autodiffMoveBack for one value.
-func autodiffMoveValue(t *abi.Type, to, from unsafe.Pointer) {
+// autodiffMoveValue is autodiffMoveValues for one value.
+func autodiffMoveValue(t *abi.Type, to, from unsafe.Pointer, shared bool) {
 	switch t.Kind() {
 	case abi.Float64:
 		x := *(*float64)(to)
 		*(*float64)(to) = 0
-		if from != nil {
+		switch {
+		case from == nil:
+		case shared:
+			autodiffAdd64((*float64)(from), x)
+		default:
 			*(*float64)(from) += x
 		}
 	case abi.Float32:
 		x := *(*float32)(to)
 		*(*float32)(to) = 0
-		if from != nil {
+		switch {
+		case from == nil:
+		case shared:
+			autodiffAdd32((*float32)(from), x)
+		default:
 			*(*float32)(from) += x
 		}
 	case abi.Complex128:
 		x := *(*complex128)(to)
 		*(*complex128)(to) = 0
-		if from != nil {
+		switch {
+		case from == nil:
+		case shared:
+			autodiffAddComplex128((*complex128)(from), x)
+		default:
 			*(*complex128)(from) += x
 		}
 	case abi.Complex64:
 		x := *(*complex64)(to)
 		*(*complex64)(to) = 0
-		if from != nil {
+		switch {
+		case from == nil:
+		case shared:
+			autodiffAddComplex64((*complex64)(from), x)
+		default:
 			*(*complex64)(from) += x
 		}
 	case abi.Array:
 		a := (*abi.ArrayType)(unsafe.Pointer(t))
-		autodiffMoveBack(a.Elem, to, from, int(a.Len))
+		autodiffMoveValues(a.Elem, to, from, int(a.Len), shared)
 	case abi.Struct:
 		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
 			p := add(to, f.Offset)
 			if from == nil {
-				autodiffMoveValue(f.Typ, p, nil)
+				autodiffMoveValue(f.Typ, p, nil, shared)
 			} else {
-				autodiffMoveValue(f.Typ, p, add(from, f.Offset))
+				autodiffMoveValue(f.Typ, p, add(from, f.Offset), shared)
 			}
 		}
 	}

@@ -32,3 +32,14 @@ func made(f func() any) any
 
 //go:autodiffbody sync.(*Pool).Put
 func SyncPoolPut(p *sync.Pool, x any) {}
+
+// SyncWaitGroupGo does not recover what f panics with, which would be fatal all the same.
+//
+//go:autodiffbody sync.(*WaitGroup).Go
+func SyncWaitGroupGo(wg *sync.WaitGroup, f func()) {
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		f()
+	}()
+}

@@ -185,7 +185,9 @@ func (r *reverse) store(p, x *ssa.Value) {
 
 // accumulate adds t to the adjoint in shadow memory at p.
 func (r *reverse) accumulate(p, t *ssa.Value) {
-	if t != nil {
+	if t != nil && r.mayBeShared(p) {
+		r.addShared(p, r.counting(p, t))
+	} else if t != nil {
 		r.store(p, r.e.add(r.load(p, t.Type), r.counting(p, t)))
 	}
 }

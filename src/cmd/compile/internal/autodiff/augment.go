@@ -68,6 +68,7 @@ func (r *reverse) augmentBlock(b *ssa.Block) {
 	r.ends[r.e.b] = r.mem
 	if r.e.b.Kind == ssa.BlockRet {
 		r.exit, r.result = r.e.b, r.e.b.Controls[0]
+		r.endRegion()
 	}
 }
 
@@ -109,6 +110,7 @@ func (r *reverse) augmentEntry() {
 	if r.split != nil {
 		r.beginSplit()
 	}
+	r.enterRegion()
 	r.checkEntry()
 }
 
@@ -185,6 +187,7 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 		}
 		r.held = nil
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
+		r.number(v)
 		r.held = v
 		r.augmentCall(v)
 		r.held = nil
@@ -221,6 +224,7 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 			}
 		}
 	default:
+		r.number(v)
 		if r.shadowed(v) && r.shadow(v) == nil {
 			r.active(v)
 		}

@@ -252,7 +252,7 @@ func expression(recv *types.Type, m *types.Field) *candidate {
 // compiled, or are about to be.
 func (l *Worklist) noteClosures(funcs []*ir.Func) {
 	for _, fn := range funcs {
-		if fn.OClosure != nil && fn.LSym != nil {
+		if fn.OClosure != nil && fn.LSym != nil && !l.started[fn] {
 			l.noteFunction(fn)
 		}
 	}

@@ -33,7 +33,7 @@ func (r *reverse) combine(s *foresight) {
 			if c == nil {
 				continue
 			}
-			if c.inst != nil && (stab == nil || !r.combineCall(v, c, s, stab)) {
+			if c.inst != nil && (stab == nil || s == nil || !r.combineCall(v, c, s, stab)) {
 				r.a.inst.list.want(c.inst)
 			}
 		}

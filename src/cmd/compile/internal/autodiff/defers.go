@@ -88,6 +88,12 @@ func lowerInlined(fn *ir.Func, refuse func(pos src.XPos, what string)) bool {
 func (d *deferral) edit(n ir.Node) ir.Node {
 	switch n := n.(type) {
 	case *ir.InlinedCallExpr:
+		always := d.always
+		d.always = false
+		for i, stmt := range n.Init() { // what its arguments are computed from
+			n.Init()[i] = d.edit(stmt)
+		}
+		d.always = always
 		n.Body = lowerDefers(d.fn, n.Body, d.refuse)
 		return n
 	case *ir.GoDeferStmt:

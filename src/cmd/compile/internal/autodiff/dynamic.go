@@ -293,6 +293,9 @@ func (inst *instance) dynamicKind(v *ssa.Value) int64 {
 	if inst.runtime {
 		kind |= 1 << 10
 	}
+	if inst.mode == request.Reverse && inst.concurrent() {
+		kind |= kindShared
+	}
 	return kind
 }
 

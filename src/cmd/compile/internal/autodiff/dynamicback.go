@@ -27,6 +27,7 @@ import (
 
 const (
 	kindCaptured   = 1 << 11 // in reverse mode: what the closure has captured, or the receiver, is active
+	kindShared     = 1 << 12 // in reverse mode: other goroutines may add to the same adjoints
 	kindReferences = 16      // the first of the bits that say which references are active
 	maxReferences  = 15
 )

@@ -11,6 +11,8 @@
 package autodiff
 
 import (
+	"strings"
+
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/noder"
@@ -30,6 +32,9 @@ const inlineBudget = 80
 // taken in like that elsewhere and is to stay a call here.
 func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	if caller.mode != request.Reverse || caller.enlarged >= maxEnlarged || l.large[callee] && isLarge(caller.fn) {
+		return l.large[callee]
+	}
+	if caller.standsIn(callee) {
 		return l.large[callee]
 	}
 	if l.large[callee] {
@@ -55,6 +60,13 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	callee.Inl.Cost = 1
 	l.large[callee] = true
 	return false
+}
+
+// standsIn reports whether inst is the derivative of a function literal in callee, or in
+// a copy of it: with callee taken in, there would be another such literal, and so on.
+func (inst *instance) standsIn(callee *ir.Func) bool {
+	c := inst.candidate
+	return c != nil && c.fn != nil && c.fn.OClosure != nil && strings.Contains("."+c.fn.Sym().Name+".", "."+callee.Sym().Name+".")
 }
 
 // isLarge reports whether the body of fn has more than maxNodes nodes.

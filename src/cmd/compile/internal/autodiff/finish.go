@@ -82,6 +82,9 @@ func (r *reverse) finish() *ssa.Value {
 			}
 		}
 	}
+	if r.region != nil {
+		r.callBack("autodiffRegionLeave", r.region)
+	}
 	if r.split != nil {
 		r.onlyGradients(results)
 	}

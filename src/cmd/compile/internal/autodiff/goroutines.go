@@ -13,6 +13,8 @@
 // other.
 //
 //	autodiffGo(i, c)      →       autodiffStart(derivative of literal i, c, &[…]{c', …})
+//
+// For reverse mode see concurrent.go.
 
 package autodiff
 
@@ -53,7 +55,7 @@ func (inst *instance) lowerGo(refuse func(pos src.XPos, what string)) bool {
 		switch n := n.(type) {
 		case *ir.GoDeferStmt:
 			if n.Op() == ir.OGO {
-				clo := inst.literal(n.Call.(*ir.CallExpr), n)
+				clo := inst.literalOf(n.Call.(*ir.CallExpr), n)
 				return inst.launch(n.Pos(), ir.TakeInit(n), &goroutine{clo: clo})
 			}
 		case *ir.CallExpr:
@@ -72,6 +74,7 @@ func (inst *instance) lowerGo(refuse func(pos src.XPos, what string)) bool {
 func (inst *instance) launch(pos src.XPos, init ir.Nodes, g *goroutine) ir.Node {
 	id := int64(len(inst.launches))
 	inst.launches = append(inst.launches, launch{g, pos})
+	inst.list.started[g.clo] = true
 	field := func(t *types.Type) *types.Field { return types.NewField(pos, nil, t) }
 	start := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffGo"), types.NewSignature(nil,
 		[]*types.Field{field(types.Types[types.TINT]), field(g.clo.Type())}, nil))
@@ -80,9 +83,9 @@ func (inst *instance) launch(pos src.XPos, init ir.Nodes, g *goroutine) ir.Node 
 	return ir.NewBlockStmt(pos, append(init, typecheck.Stmt(call)))
 }
 
-// literal returns the function literal that call, which has no arguments, calls.
+// literalOf returns the function literal that call, which has no arguments, calls.
 // Another function value is called by a new literal.
-func (inst *instance) literal(call *ir.CallExpr, stmt *ir.GoDeferStmt) *ir.Func {
+func (inst *instance) literalOf(call *ir.CallExpr, stmt *ir.GoDeferStmt) *ir.Func {
 	call.GoDefer = false
 	if clo, ok := call.Fun.(*ir.ClosureExpr); ok {
 		return clo.Func
@@ -108,7 +111,7 @@ func (inst *instance) waitGroupGo(call *ir.CallExpr, refuse func(pos src.XPos, w
 		return nil
 	}
 	f := callee(call)
-	if f == nil || f.Sym() == nil || f.Sym().Pkg.Path != "sync" || f.Sym().Name != "(*WaitGroup).Go" {
+	if f == nil || !isWaitGroupGo(f) {
 		return nil
 	}
 	lit, ok := call.Args[1].(*ir.ClosureExpr)
@@ -143,6 +146,12 @@ func (inst *instance) waitGroupGo(call *ir.CallExpr, refuse func(pos src.XPos, w
 	return inst.launch(pos, init, g)
 }
 
+// isWaitGroupGo reports whether fn is the method Go of a sync.WaitGroup.
+func isWaitGroupGo(fn *ir.Func) bool {
+	s := fn.Sym()
+	return s != nil && s.Pkg.Path == "sync" && s.Name == "(*WaitGroup).Go"
+}
+
 // callLiteral returns a call of a function literal without parameters, by its name.
 func (inst *instance) callLiteral(lit *ir.Func) *ir.CallExpr {
 	call := ir.NewCallExpr(lit.Pos(), ir.OCALLFUNC, lit.Nname, nil)
@@ -156,7 +165,7 @@ func (inst *instance) derivativeOf(l launch) *instance {
 		return made
 	}
 	asked := &invoker{inst, l.pos}
-	g := &instance{list: inst.list, asked: asked, strong: inst.strong, width: inst.width, mode: inst.mode, goroutine: l.goroutine}
+	g := &instance{list: inst.list, asked: asked, strong: inst.strong, runtime: inst.runtime, width: inst.width, mode: inst.mode, goroutine: l.goroutine, shared: inst.mode == request.Reverse}
 	g.primal = l.clo
 	g.candidate = &candidate{fn: l.clo}
 	g.optional = inst.outermost().optional
@@ -167,23 +176,39 @@ func (inst *instance) derivativeOf(l launch) *instance {
 	return g
 }
 
-// declareGoroutine makes the function of the derivative of a goroutine: its
-// parameters are the literal and its shadows, one for each direction.
+// declareGoroutine makes the function of the derivative of a goroutine: its last
+// parameters are the literal and its shadow, or in forward mode the place where the
+// shadows for each direction are. In reverse mode it is called twice (instantiate.go).
 func (inst *instance) declareGoroutine() {
 	of := inst.goroutine.clo.Sym()
 	name := of.Name + "-jvp"
 	if inst.width > 1 {
 		name += strconv.Itoa(inst.width)
 	}
-	sym := of.Pkg.Lookup(name + "-go")
 	pos, ptr := inst.primal.Pos(), types.Types[types.TUNSAFEPTR]
-	params := []*types.Field{types.NewField(pos, sym.Pkg.Lookup("~c"), ptr), types.NewField(pos, sym.Pkg.Lookup("~s"), ptr)}
-	fn := ir.NewFunc(pos, pos, sym, types.NewSignature(nil, params, nil))
+	ins, outs := []*types.Type{ptr, ptr}, []*types.Type(nil)
+	if inst.mode == request.Reverse {
+		name = of.Name + "-vjp"
+		ins, outs = []*types.Type{types.Types[types.TBOOL], ptr, ptr, ptr}, []*types.Type{ptr}
+	}
+	sym := of.Pkg.Lookup(name + "-go" + inst.suffix())
+	fields := func(prefix string, ts []*types.Type) []*types.Field {
+		var list []*types.Field
+		for i, t := range ts {
+			list = append(list, types.NewField(pos, sym.Pkg.LookupNum(prefix, i), t))
+		}
+		return list
+	}
+	fn := ir.NewFunc(pos, pos, sym, types.NewSignature(nil, fields("~p", ins), fields("~r", outs)))
 	fn.Nname.Defn = fn
 	fn.DeclareParams(true)
 	fn.SetDupok(true)
 	inst.fn = fn
-	inst.closures = fn.Dcl[1:2]
+	n := len(ins)
+	inst.literal, inst.closures = fn.Dcl[n-2], fn.Dcl[n-1:n:n]
+	if inst.mode == request.Reverse {
+		inst.split = &split{mode: fn.Dcl[0], tape: fn.Dcl[1]}
+	}
 }
 
 // buildGoroutine makes the body of the derivative of a goroutine. It returns the
@@ -263,8 +288,11 @@ func (a *activity) planGo(v *ssa.Value) *plan {
 		return &plan{}
 	}
 	a.demand(c)
-	if a.inst.mode == request.Reverse {
-		return &plan{kind: refuse, reason: "a go statement with active values"}
+	if a.inst.mode == request.Reverse && a.inst.width > 1 {
+		return &plan{kind: refuse, reason: "a go statement with active values with several seeds at once"}
+	}
+	if a.inst.outer != nil || a.inst.inner != nil {
+		return &plan{kind: refuse, reason: "a go statement with active values in a derivative of a derivative"}
 	}
 	return &plan{kind: byKnown, known: goStatement}
 }
@@ -322,7 +350,7 @@ func (inst *instance) takeClosure(f *ssa.Func) {
 	if at == nil {
 		return
 	}
-	name := inst.fn.Dcl[0]
+	name := inst.literal
 	arg := f.Entry.NewValue0A(at.Pos, ssa.OpArg, name.Type(), name)
 	for _, v := range f.Entry.Values {
 		if v.Op == ssa.OpArg && v.Aux == name && v != arg {

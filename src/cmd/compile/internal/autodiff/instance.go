@@ -37,6 +37,7 @@ type Worklist struct {
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 	dynamic       dynamic                  // what dynamic calls may call
 	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
+	started       map[*ir.Func]bool        // function literals that only go statements in derivatives call
 }
 
 // An instance is one derivative, from the request for it to its code.
@@ -64,7 +65,9 @@ type instance struct {
 	methods              []*types.Field         // interface methods that fn's body calls
 
 	launches  []launch   // go statements in fn's body
+	shared    bool       // in reverse mode: goroutines that others start may run at the same time
 	goroutine *goroutine // what this is the derivative of, or nil
+	literal   *ir.Name   // then, the parameter that is the function literal
 
 	candidate *candidate     // what this is the derivative for dynamic calls of, or nil
 	closures  []*ir.Name     // the parameters that hold the shadow of the closure, one for each direction, or nil
@@ -110,7 +113,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -287,6 +290,9 @@ func (inst *instance) suffix() string {
 	if inst.runtime {
 		s += "-runtime"
 	}
+	if inst.shared {
+		s += "-shared"
+	}
 	return s
 }
 
@@ -392,7 +398,7 @@ func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
 	if inst == nil {
 		return false
 	}
-	if hasRule(callee) || isRandom(callee) || noder.AutodiffBody(callee) != nil {
+	if hasRule(callee) || isRandom(callee) || isWaitGroupGo(callee) || noder.AutodiffBody(callee) != nil {
 		return true
 	}
 	return l.enlarge(inst.innermost(), callee)

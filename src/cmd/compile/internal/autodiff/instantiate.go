@@ -63,7 +63,7 @@ type returned struct {
 // calledBack returns the instance of primal in reverse mode for a call at which
 // the arguments and results have the given states.
 func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *invoker) *instance {
-	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, mode: request.Reverse}
+	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, mode: request.Reverse, shared: asked.by.concurrent()}
 	c := newCarrier()
 	name := reverseName(primal, inst.width, states, results) + inst.suffix()
 	sym := primal.Sym().Pkg.Lookup(name)
@@ -83,7 +83,7 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 // calledOnce returns the instance that carries out both sweeps of the split instance
 // inst in one call.
 func (l *Worklist) calledOnce(inst *instance) *instance {
-	once := &instance{list: l, primal: inst.primal, width: 1, asked: inst.asked, strong: inst.strong, runtime: inst.runtime, mode: request.Reverse}
+	once := &instance{list: l, primal: inst.primal, width: 1, asked: inst.asked, strong: inst.strong, runtime: inst.runtime, mode: request.Reverse, shared: inst.shared}
 	sym := inst.primal.Sym().Pkg.Lookup(strings.Replace(inst.fn.Sym().Name, "-vjp-", "-vjp1-", 1))
 	if old := l.bySym[sym]; old != nil {
 		old.calledBy(inst.asked)

@@ -55,7 +55,10 @@ type reverse struct {
 	autos        []*ir.Name                  // made on the way
 	split        *split                      // nil unless the two sweeps are carried out by two calls
 	known        promise
-	harmless     bool // the primal writes no memory that was there before
+	region       *ssa.Value                // that begins in this function (concurrent.go), or nil
+	spawned      map[*ssa.Value]*ssa.Value // from call that starts a goroutine to what it is known by
+	brackets     map[*ssa.Value]*bracket   // from what may synchronise goroutines
+	harmless     bool                      // the primal writes no memory that was there before
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -95,6 +98,8 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		elements:     make(map[*ssa.Value]*mapElement),
 		mapChanges:   make(map[*ssa.Value][]*mapChange),
 		keyAutos:     make(map[*types.Type]*ir.Name),
+		spawned:      make(map[*ssa.Value]*ssa.Value),
+		brackets:     make(map[*ssa.Value]*bracket),
 		split:        inst.split,
 		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),

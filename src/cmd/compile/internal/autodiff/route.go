@@ -75,8 +75,11 @@ func (r *reverse) plotRoute() {
 			rt.latches[b] = l
 		}
 	}
-	known := newForesight(r)
-	r.fuse(known)
+	var known *foresight // nothing, where it is not known what other goroutines do to memory
+	if !r.a.inst.concurrent() {
+		known = newForesight(r)
+		r.fuse(known)
+	}
 	r.combine(known)
 	work := []*ssa.Block{r.exit}
 	for _, l := range nest.loops {
@@ -258,7 +261,7 @@ func (r *reverse) works(b *ssa.Block) bool {
 
 // actsBack reports whether v, which has no adjoint, is undone in the reverse sweep.
 func (r *reverse) actsBack(v *ssa.Value) bool {
-	if _, ok := r.seeds[v]; ok || r.calls[v] != nil {
+	if _, ok := r.seeds[v]; ok || r.calls[v] != nil || r.spawned[v] != nil || r.brackets[v] != nil {
 		return true
 	}
 	switch v.Op {

@@ -68,6 +68,9 @@ func (r *reverse) sweepBlock(t *turn) {
 	e.b, e.pos = rb, b.Pos
 	e.mem = r.vars.read(memoryOf, types.TypeMem, rb)
 	r.startMem[rb] = e.mem
+	if b == r.exit && r.region != nil {
+		r.callBack("autodiffRegionBack", r.region)
+	}
 	r.enterFromSuccessor(b)
 	if l := r.way.latches[b]; l != nil && r.way.fusions[l] != nil {
 		r.beginIteration(r.way.fusions[l])
@@ -165,6 +168,7 @@ func (r *reverse) end(t *turn) {
 
 // reverseValue emits what v does to adjoints.
 func (r *reverse) reverseValue(v *ssa.Value) {
+	r.reverseConcurrent(v)
 	if c := r.calls[v]; c != nil {
 		r.reverseInstance(c)
 		return
@@ -384,7 +388,7 @@ func (r *reverse) moveBack(t *types.Type, to, from *ssa.Value) {
 		} else {
 			from = r.unlessShared(from)
 		}
-		r.callBack("autodiffMoveBack", r.typeAddr(t), to, from, one)
+		r.callBack(r.mover(), r.typeAddr(t), to, from, one)
 	default: // all is read before anything is added: the two may overlap
 		xs := make([]*ssa.Value, len(ls))
 		for i, l := range ls {

@@ -30,6 +30,8 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		r.retireCell(v)
 	case byKnown:
 		switch {
+		case p.known == goStatement:
+			r.spawn(v)
 		case p.known == mapIteration:
 			r.augmentMapIter(v)
 		case p.known.of > 0:
@@ -257,7 +259,7 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 			if c.from != nil {
 				from = r.unlessShared(r.current(c.from))
 			}
-			r.callBack("autodiffMoveBack", r.typeAddr(c.elem), r.current(c.to), from, c.count())
+			r.callBack(r.mover(), r.typeAddr(c.elem), r.current(c.to), from, c.count())
 		}
 		for _, c := range r.mapChanges[v] {
 			r.reverseMap(c)
