@@ -16,6 +16,7 @@ package autodiff
 import (
 	"strings"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
@@ -37,6 +38,9 @@ func (a *activity) planMapIter(v *ssa.Value) *plan {
 	}
 	if !a.active(it) {
 		return &plan{}
+	}
+	if a.inst.concurrent() && a.inst.mode == request.Reverse {
+		return &plan{kind: refuse, reason: sharedMapReason}
 	}
 	return &plan{kind: byKnown, known: mapIteration}
 }
