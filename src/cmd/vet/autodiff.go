@@ -28,7 +28,8 @@ var autodiffAnalyzer = &analysis.Analyzer{
 The derivative analyzer looks at calls of functions that a //go:autodiff directive
 declares. It reports an argument that is passed as its own shadow, a call in which
 every seed is zero, so that every derivative is zero, and a shadow that receives a
-gradient which is never read.`,
+gradient which is never read. In the functions that are differentiated it reports
+an active value that is stored in memory which the directive declares Const.`,
 	Run: runAutodiff,
 }
 
@@ -45,6 +46,11 @@ func runAutodiff(pass *analysis.Pass) (any, error) {
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body == nil && fn.Doc != nil {
+				for _, c := range fn.Doc.List {
+					if words := strings.Fields(c.Text); len(words) > 3 && words[0] == "//go:autodiff" {
+						checkStorage(pass, fn, words)
+					}
+				}
 				if d := findDerivative(pass, fn); d != nil {
 					decls[pass.TypesInfo.Defs[fn.Name]] = d
 				}
