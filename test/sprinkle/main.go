@@ -49,7 +49,11 @@ func main() {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	s := &sprinkler{dir: dir, cfg: filepath.Join(dir, "importcfg")}
+	tools, err := exec.Command("go", "env", "GOTOOLDIR").Output()
+	if err != nil {
+		log.Fatalf("go env: %v", err)
+	}
+	s := &sprinkler{dir: dir, tools: strings.TrimSpace(string(tools)), cfg: filepath.Join(dir, "importcfg")}
 	list, err := exec.Command("go", "list", "-export", "-f", "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}", "std").Output()
 	if err != nil {
 		log.Fatalf("go list: %v", err)
@@ -69,7 +73,7 @@ func main() {
 
 // A sprinkler counts what became of the files.
 type sprinkler struct {
-	dir, cfg                 string
+	dir, tools, cfg          string
 	files, skipped, failures int
 	made, refused            int
 }
@@ -194,16 +198,16 @@ func (s *sprinkler) compile(pkg string, text []byte) ([]byte, error) {
 	if err := os.WriteFile(file, text, 0o666); err != nil {
 		log.Fatal(err)
 	}
-	args := []string{"tool", "compile", "-e", "-importcfg", s.cfg, "-p", pkg, "-o", filepath.Join(s.dir, pkg+".o")}
+	args := []string{"-e", "-importcfg", s.cfg, "-p", pkg, "-o", filepath.Join(s.dir, pkg+".o")}
 	args = append(args, strings.Fields(*gcflags)...)
-	return command(args, file)
+	return s.command("compile", append(args, file)...)
 }
 
-// command runs the go command, for a minute at most.
-func command(args []string, more ...string) ([]byte, error) {
+// command runs a tool of the toolchain, for a minute at most.
+func (s *sprinkler) command(tool string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, "go", append(args, more...)...).CombinedOutput()
+	out, err := exec.CommandContext(ctx, filepath.Join(s.tools, tool), args...).CombinedOutput()
 	if ctx.Err() != nil {
 		out = append(out, "panic: the compiler hangs"...)
 	}
@@ -219,7 +223,7 @@ func (s *sprinkler) compare(name string, text []byte, left []*derivative) {
 			return
 		}
 		bin := filepath.Join(s.dir, "x.exe")
-		if out, err := command([]string{"tool", "link", "-importcfg", s.cfg, "-o", bin}, filepath.Join(s.dir, "main.o")); err != nil {
+		if out, err := s.command("link", "-importcfg", s.cfg, "-o", bin, filepath.Join(s.dir, "main.o")); err != nil {
 			if i == 1 {
 				s.fail(name, out)
 			}

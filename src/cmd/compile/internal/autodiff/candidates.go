@@ -252,7 +252,8 @@ func expression(recv *types.Type, m *types.Field) *candidate {
 // compiled, or are about to be.
 func (l *Worklist) noteClosures(funcs []*ir.Func) {
 	for _, fn := range funcs {
-		if fn.OClosure != nil && fn.LSym != nil && !l.started[fn] {
+		// One that is called where it stands gets what it captures as parameters.
+		if fn.OClosure != nil && fn.LSym != nil && !l.started[fn] && types.Identical(fn.Type(), fn.OClosure.Type()) {
 			l.noteFunction(fn)
 		}
 	}

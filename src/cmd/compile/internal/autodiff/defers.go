@@ -169,6 +169,11 @@ func (d *deferral) calls(call *ir.CallExpr) []ir.Node {
 	for i, n := range body {
 		body[i] = edit(n)
 	}
+	for _, name := range clo.Func.Dcl { // of functions that were inlined into the literal
+		name.Curfn = d.fn
+		d.fn.Dcl = append(d.fn.Dcl, name)
+	}
+	clo.Func.Dcl = nil
 	return body
 }
 
