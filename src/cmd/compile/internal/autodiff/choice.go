@@ -156,5 +156,9 @@ func (p *provider) recomputeCost(v *ssa.Value) int64 {
 			c = 0
 		}
 	}
-	return c * p.frequency(v)
+	c *= p.frequency(v)
+	if l := p.r.way.nest.innermost(v.Block); p.r.spared[l] != nil {
+		c /= 4 // the sweep seldom comes here
+	}
+	return c
 }

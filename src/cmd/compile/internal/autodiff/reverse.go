@@ -46,6 +46,7 @@ type reverse struct {
 	calls        map[*ssa.Value]*splitCall // from call of an instance
 	zeroComplex  map[*types.Type]*ssa.Value
 	shadowMemory map[*ssa.Value]bool         // large arguments that are shadows
+	spared       map[*loop]*sparing          // loops that need not always be gone back through
 	used         map[*ir.Name]bool           // local variables of the primal that the reverse sweep uses
 	after        map[*ssa.Value][]func()     // from the memory behind a call to what follows it
 	retired      map[*ssa.Value]bool         // what was memory before it was retired
@@ -92,6 +93,7 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		calls:        make(map[*ssa.Value]*splitCall),
 		zeroComplex:  make(map[*types.Type]*ssa.Value),
 		shadowMemory: make(map[*ssa.Value]bool),
+		spared:       make(map[*loop]*sparing),
 		used:         make(map[*ir.Name]bool),
 		after:        make(map[*ssa.Value][]func()),
 		retired:      make(map[*ssa.Value]bool),

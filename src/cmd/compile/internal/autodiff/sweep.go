@@ -86,7 +86,7 @@ func (r *reverse) sweepBlock(t *turn) {
 	e.pos = b.Pos
 	r.reversePhis(b)
 	for _, l := range r.way.entered(b) {
-		r.vars.write(quantity{of: l}, rb, r.canon.exits[spot{b, quantity{of: l.header}}])
+		r.vars.write(quantity{of: l}, rb, r.spare(l, b, r.canon.exits[spot{b, quantity{of: l.header}}]))
 	}
 	for _, l := range r.way.left(b)[:t.skipped] {
 		if u := r.way.fusions[l]; u != nil {

@@ -154,6 +154,7 @@ func (t *tape) rewind() {
 		x  quantity
 		b  *ssa.Block
 		to *ssa.Value
+		by *ssa.Value // more, or nil
 	}
 	var moves []move
 	ptr := types.Types[types.TUNSAFEPTR]
@@ -163,7 +164,14 @@ func (t *tape) rewind() {
 				to := b.NewValue0I(b.Pos, ssa.OpOffPtr, ptr, -f.size)
 				x := quantity{of: s}
 				t.r.vars.write(x, b, to)
-				moves = append(moves, move{x, b, to})
+				if sp := t.r.spared[l]; sp != nil && sp.skipped.Block == b {
+					by := b.NewValue2(b.Pos, wordOp(ssa.OpMul32, ssa.OpMul64), sp.skipped.Type, sp.skipped, wordConst(t.r.f, -f.size))
+					below := b.NewValue0(b.Pos, ssa.OpAddPtr, ptr)
+					to.AddArg(below)
+					moves = append(moves, move{x, b, below, by})
+					continue
+				}
+				moves = append(moves, move{x, b, to, nil})
 			}
 		}
 	}
@@ -179,6 +187,9 @@ func (t *tape) rewind() {
 	}
 	for _, m := range moves {
 		m.to.AddArg(t.r.vars.start(m.x, ptr, m.b))
+		if m.by != nil {
+			m.to.AddArg(m.by)
+		}
 	}
 }
 
