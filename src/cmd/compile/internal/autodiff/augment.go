@@ -33,6 +33,7 @@ func (r *reverse) augment() {
 	}
 	r.fillPhis()
 	r.clearLate()
+	r.clearInterrupted()
 }
 
 func (r *reverse) augmentBlock(b *ssa.Block) {
