@@ -169,6 +169,27 @@ func handle(err *error) {
 	}
 }
 
+//go:autodiff dRecoversInactive Forward
+//go:autodiff rRecoversInactive Reverse
+func recoversInactive(x float64, n int) float64 {
+	count := 0
+	check := func(i int) (ok bool) {
+		defer func() {
+			if recover() != nil {
+				count++
+				ok = true
+			}
+		}()
+		return []bool{false, false}[i]
+	}
+	for i := range n {
+		if check(i) {
+			x *= x
+		}
+	}
+	return x * float64(count)
+}
+
 // Nothing recovers in a derivative: it panics with the same value.
 func TestRecover(t *testing.T) {
 	if _, err := recovers(1, 0); err == nil {

@@ -110,7 +110,7 @@ func (inst *instance) build() bool {
 	inst.noteMethods()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
-	forgetRecover(fns)
+	forgetRecover(fn)
 	if !inst.checkStatements(d) {
 		target.Funcs = target.Funcs[:first]
 		return false

@@ -21,7 +21,9 @@ func TestCheckStatements(t *testing.T) {
 		what string
 		stmt func(pos src.XPos) ir.Node
 	}{
-		{"a tail call", func(pos src.XPos) ir.Node { return ir.NewTailCallStmt(pos, ir.NewCallExpr(pos, ir.OCALLFUNC, nil, nil)) }},
+		{"a tail call", func(pos src.XPos) ir.Node {
+			return ir.NewTailCallStmt(pos, ir.NewCallExpr(pos, ir.OCALLFUNC, nil, nil))
+		}},
 		{"", func(pos src.XPos) ir.Node { return ir.NewBlockStmt(pos, nil) }},
 	} {
 		inst := parseText(t, "func f()\n"+emptyBody).inst

@@ -279,28 +279,23 @@ func defersInLoop(body ir.Nodes) bool {
 	return found
 }
 
-// forgetRecover makes recover return nil in fns and their closures.
-func forgetRecover(fns []*ir.Func) {
+// forgetRecover makes recover return nil in fn. Its closures are those of the primal,
+// which call it in functions that they defer.
+func forgetRecover(fn *ir.Func) {
 	var edit func(n ir.Node) ir.Node
 	edit = func(n ir.Node) ir.Node {
 		ir.EditChildren(n, edit)
-		switch {
-		case n.Op() == ir.OCLOSURE:
-			fn := n.(*ir.ClosureExpr).Func
-			ir.WithFunc(fn, func() { ir.EditChildren(fn, edit) })
-		case n.Op() == ir.ORECOVER: // an expression or a statement
-			pos := n.Pos()
-			e := typecheck.TempAt(pos, ir.CurFunc, n.Type())
-			made := ir.NewInlinedCallExpr(pos, []ir.Node{assign(pos, e, ir.NewZero(pos, e.Type()))}, []ir.Node{e})
-			made.SetType(n.Type())
-			made.SetTypecheck(1)
-			return made
+		if n.Op() != ir.ORECOVER {
+			return n
 		}
-		return n
+		pos := n.Pos() // an expression or a statement
+		e := typecheck.TempAt(pos, fn, n.Type())
+		made := ir.NewInlinedCallExpr(pos, []ir.Node{assign(pos, e, ir.NewZero(pos, e.Type()))}, []ir.Node{e})
+		made.SetType(n.Type())
+		made.SetTypecheck(1)
+		return made
 	}
-	for _, fn := range fns {
-		ir.WithFunc(fn, func() { ir.EditChildren(fn, edit) })
-	}
+	ir.WithFunc(fn, func() { ir.EditChildren(fn, edit) })
 }
 
 // enlargeDeferred lets the inliner take in what stmts call by name.
