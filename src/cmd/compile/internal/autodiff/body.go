@@ -110,6 +110,9 @@ func (inst *instance) build() bool {
 	inst.noteMethods()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
+	if inst.goroutine != nil {
+		refuseRecover(fn, d.statement)
+	}
 	forgetRecover(fn)
 	if !inst.checkStatements(d) {
 		target.Funcs = target.Funcs[:first]

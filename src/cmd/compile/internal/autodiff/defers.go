@@ -279,6 +279,18 @@ func defersInLoop(body ir.Nodes) bool {
 	return found
 }
 
+// refuseRecover refuses what recovers in fn, which a goroutine executes: a panic there
+// ends the program, and nobody could recover for it.
+func refuseRecover(fn *ir.Func, refuse func(pos src.XPos, what string)) {
+	seen := make(map[src.XPos]bool)
+	ir.VisitFuncAndClosures(fn, func(n ir.Node) {
+		if n.Op() == ir.ORECOVER && !seen[n.Pos()] {
+			seen[n.Pos()] = true
+			refuse(n.Pos(), "a goroutine that calls recover")
+		}
+	})
+}
+
 // forgetRecover makes recover return nil in fn. Its closures are those of the primal,
 // which call it in functions that they defer.
 func forgetRecover(fn *ir.Func) {
