@@ -38,6 +38,9 @@ func runtimeFuncs(t *testing.T) map[string]*ast.FuncType {
 func TestKnownCalls(t *testing.T) {
 	funcs := runtimeFuncs(t)
 	for name, k := range knownCalls {
+		if strings.HasPrefix(name, "autodiff") {
+			continue // not upstream's
+		}
 		typ := funcs[name]
 		if typ == nil {
 			t.Errorf("the compiler knows no runtime.%s", name)
