@@ -576,6 +576,8 @@ type frame struct {
 	w float64
 }
 
+//go:autodiff dEmbeddedInterface Forward
+//go:autodiff rEmbeddedInterface Reverse
 func embeddedInterface(x, y float64) float64 {
 	f := frame{square{x}, y}
 	return f.area() * f.w

@@ -113,7 +113,7 @@ var rows = []row{
 	{"Packages", "container/ring", rings, dRings, rRings, args(check.Vec(4, -1, 1))},
 	{"Packages", "container/heap", heaps, dHeaps, rHeaps, args(check.Vec(4, -1, 1))},
 	{"Structs", "embedded structs and pointers", embedded, dEmbedded, rEmbedded, args(any64, any64)},
-	{"Structs", "embedded interfaces", embeddedInterface, refused("it has no Go body and no rule"), refused("it has no Go body and no rule"), args(any64, any64)},
+	{"Structs", "embedded interfaces", embeddedInterface, dEmbeddedInterface, rEmbeddedInterface, args(any64, any64)},
 	{"Interfaces", "a method of a known type", interfaces, dInterfaces, rInterfaces, args(any64, any64)},
 	{"Generics", "types, methods, functions of functions", generics, dGenerics, rGenerics, args(any64, any64)},
 	{"Conversions", "through integers", throughInt, dThroughInt, rThroughInt, args(check.Range(1.51, 1.59), check.Range(1.51, 1.59))},

@@ -326,7 +326,7 @@ func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value, kind int64, certain
 		l.wantCalled(w)
 		return
 	}
-	for _, m := range inst.methods {
+	for _, m := range inst.outermost().methods {
 		if w.matches(m.Type) {
 			of := *w
 			of.method = m.Sym

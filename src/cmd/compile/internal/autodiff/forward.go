@@ -82,6 +82,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	inst.reopenMethods(f)
 	typeBoxedSlices(f)
 	if inst.mode == request.Reverse {
 		openBoxes(f)
