@@ -58,8 +58,6 @@ var knownCalls = map[string]*known{
 	"convTslice":  {refs: []int{0}, result: true, dst: -1, src: -1},
 	"convTstring": {result: true, dst: -1, src: -1, mirror: true},
 
-	"autodiffMade": {result: true, dst: -1, src: -1, as: "autodiffMadeShadow", nargs: 1},
-
 	"memmove":              {refs: []int{0, 1}, dst: 0, src: 1, size: 2},
 	"memclrNoHeapPointers": {refs: []int{0}, dst: 0, src: -1},
 	"memclrHasPointers":    {refs: []int{0}, dst: 0, src: -1},
@@ -85,6 +83,9 @@ func init() {
 	knownCalls["mapclear"] = change
 }
 
+// madeCall is the call of autodiffMade in the body of sync.(*Pool).Get.
+var madeCall = &known{result: true, dst: -1, src: -1, as: "autodiffMadeShadow", nargs: 1}
+
 // readOnlyCalls are prefixes of runtime functions that read active memory, or
 // get active values, and hand on nothing that carries a derivative.
 var readOnlyCalls = []string{
@@ -105,8 +106,11 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	if k == nil {
 		k = layerCalls[base]
 	}
-	if k == nil && strings.HasPrefix(base, "mallocgc") {
+	switch {
+	case k == nil && strings.HasPrefix(base, "mallocgc"):
 		k = knownCalls["newobject"]
+	case base == "autodiffMade":
+		k = madeCall
 	}
 	if isStart(base) {
 		return a.planGo(v)
