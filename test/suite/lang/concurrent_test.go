@@ -156,3 +156,19 @@ func handedOn(x float64) float64 {
 	<-done
 	return z * x
 }
+
+//go:autodiff dChannels Forward
+func channels(x []float64) float64 {
+	c := make(chan float64)
+	go func() {
+		defer close(c)
+		for _, v := range x {
+			c <- v * v
+		}
+	}()
+	s := 1.0
+	for v := range c {
+		s = s*v + v
+	}
+	return s
+}

@@ -60,6 +60,7 @@ var rows = []row{
 	{"Go statements", "in goroutines", goNested, dGoNested, rGoNested, args(check.AnyOrder(), any64)},
 	{"Go statements", "a channel tells that a goroutine is done", signalled, dSignalled, rSignalled, args(check.AnyOrder(), any64)},
 	{"Go statements", "channels pass memory from one goroutine to another and back", handedOn, dHandedOn, rHandedOn, args(check.AnyOrder(), any64)},
+	{"Go statements", "a channel of floats: send, close, range", channels, dChannels, refused("a channel that carries active values"), args(check.Vec(4, -1, 1))},
 	{"Go statements", "sync.Mutex around an update", locked, dLocked, rLocked, args(check.AnyOrder(), any64, any64)},
 	{"Go statements", "sync.Once", onceOnly, dOnceOnly, rOnceOnly, args(any64, any64)},
 	{"Go statements", "an atomic counter hands out the work", counted, dCounted, rCounted, args(check.AnyOrder(), check.Vec(9, -1, 1))},

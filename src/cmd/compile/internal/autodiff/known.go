@@ -115,6 +115,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	if isStart(base) {
 		return a.planGo(v)
 	}
+	if p := a.planChannel(base, v); p != nil {
+		return p
+	}
 	if strings.HasPrefix(base, "mapIter") {
 		return a.planMapIter(v)
 	}

@@ -85,7 +85,7 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 		word := types.NewPtr(types.Types[types.TUINT8])
 		itab := f.e.b.NewValue1(f.e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
 		return f.e.b.NewValue2(f.e.pos, ssa.OpIMake, t, itab, f.zeros(word))
-	case t.IsMap():
+	case t.IsMap(), t.IsChan():
 		return f.f.ConstNil(t) // holds nothing, and nothing can be stored there
 	}
 	return v
