@@ -122,7 +122,7 @@ var rightReverse = []struct {
 		return x * x, [2]float64{2 * x * s[0], 2 * x * s[1]}
 	}, []any{Width(2), Range(-1, 1)}},
 	{"complex", func(z complex128) complex128 { return z * z }, nil, func(z, s complex128) (complex128, complex128) {
-		return z * z, 2 * complex(real(z), -imag(z)) * s
+		return z * z, 2 * z * s
 	}, []any{Range(-1, 1)}},
 	{"by value", func(x *float64) float64 { return *x * *x }, nil, func(x float64, dx *float64, s float64) float64 {
 		*dx += 2 * x * s

@@ -87,7 +87,7 @@ func (c *back) pushed(x, dir point, before *adjoint) (f flow) {
 			return flow{bad: true}
 		}
 	}
-	w := append(numbers(c.seeded(before.seeds)), numbers(before.cells)...)
+	w := append(adjoints(c.seeded(before.seeds)), adjoints(before.cells)...)
 	t := append(numbers(c.seeded(d[0].results)), numbers(ls)...)
 	for i := range t {
 		f.add(w[i], t[i], 0, 0)
@@ -97,7 +97,7 @@ func (c *back) pushed(x, dir point, before *adjoint) (f flow) {
 
 // differences takes tangents from differences of the primal.
 func (c *back) differences(x, dir point, before *adjoint) (f flow) {
-	w := append(numbers(c.seeded(before.seeds)), numbers(before.cells)...)
+	w := append(adjoints(c.seeded(before.seeds)), adjoints(before.cells)...)
 	g := c.along(x, dir)
 	y := g(0)
 	if len(y) != len(w) {

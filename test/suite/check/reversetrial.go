@@ -212,9 +212,9 @@ func (c *back) derivative(df reflect.Value, b *sweep) {
 	}
 }
 
-// outputs returns what came out for direction d: gradients, then shadows.
+// outputs returns the adjoints that came out for direction d: gradients, then shadows.
 func (c *back) outputs(d *adjoint) []float64 {
-	return append(numbers(c.values(d.gradients)), numbers(d.cells)...)
+	return append(adjoints(c.values(d.gradients)), adjoints(d.cells)...)
 }
 
 // trial checks the derivative at one random point.

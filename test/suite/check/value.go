@@ -157,6 +157,21 @@ func numbers(ls []leaf) []float64 {
 	return out
 }
 
+// adjoints returns the adjoints of the parts, where ls are adjoints: that of a complex
+// x + i·y is x̄ - i·ȳ.
+func adjoints(ls []leaf) []float64 {
+	var out []float64
+	for _, l := range ls {
+		if l.v.CanComplex() {
+			z := l.v.Complex()
+			out = append(out, real(z), -imag(z))
+		} else {
+			out = append(out, l.v.Float())
+		}
+	}
+	return out
+}
+
 // names returns the paths of ls, one for each number.
 func names(ls []leaf) []string {
 	var out []string

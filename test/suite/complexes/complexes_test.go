@@ -61,17 +61,17 @@ func mixed(z complex128) float64 { return real(z)*real(z) + 3*imag(z) }
 // The convention that doc/rules.md describes, in numbers.
 func TestConvention(t *testing.T) {
 	z := 2 + 1i
-	if _, dz := revSquare(z, 1); dz != 2*(2-1i) {
+	if _, dz := revSquare(z, 1); dz != 2*(2+1i) {
 		t.Errorf("gradient of z² with seed 1: %v", dz)
 	}
-	if _, dz := revSquare(z, 1i); dz != 2*(2-1i)*1i {
+	if _, dz := revSquare(z, 1i); dz != 2*(2+1i)*1i {
 		t.Errorf("gradient of z² with seed i: %v", dz)
 	}
 	dzs := []complex64{10}
-	if revNorm([]complex64{2 + 1i}, dzs, 1); dzs[0] != 10+2*(2+1i) {
+	if revNorm([]complex64{2 + 1i}, dzs, 1); dzs[0] != 10+2*(2-1i) {
 		t.Errorf("gradient of |z|²: %v", dzs[0]-10)
 	}
-	if _, dz := revMixed(z, 1); dz != 4+3i {
+	if _, dz := revMixed(z, 1); dz != 4-3i {
 		t.Errorf("gradient of x² + 3y: %v", dz)
 	}
 	if _, dy := dMixed(z, 1i); dy != 3 {

@@ -153,14 +153,6 @@ func (e *emitter) keepZero(t, scaled *ssa.Value) *ssa.Value {
 	return e.choose(isZero, t, scaled)
 }
 
-// conj returns the complex conjugate of x, and x itself if it is a float.
-func (e *emitter) conj(x *ssa.Value) *ssa.Value {
-	if x == nil || !x.Type.IsComplex() {
-		return x
-	}
-	return e.complex(x.Type, e.real(x), e.neg(e.imag(x)))
-}
-
 // sqrt returns the square root of x.
 func (e *emitter) sqrt(x *ssa.Value) *ssa.Value {
 	return e.b.NewValue1(e.pos, sized(x.Type, ssa.OpSqrt32, ssa.OpSqrt), x.Type, x)

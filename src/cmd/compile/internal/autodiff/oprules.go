@@ -161,7 +161,8 @@ func complexMakeRow(e *emitter, a *operation) derivative {
 	t := a.y[0].Type
 	return derivative{p: []partial{
 		linear(func(e *emitter, dx *ssa.Value) *ssa.Value { return e.complex(t, dx, nil) }, (*emitter).real),
-		linear(func(e *emitter, dx *ssa.Value) *ssa.Value { return e.complex(t, nil, dx) }, (*emitter).imag),
+		linear(func(e *emitter, dx *ssa.Value) *ssa.Value { return e.complex(t, nil, dx) },
+			func(e *emitter, dy *ssa.Value) *ssa.Value { return e.neg(e.imag(dy)) }),
 	}}
 }
 
@@ -173,7 +174,7 @@ func complexRealRow(e *emitter, a *operation) derivative {
 
 func complexImagRow(e *emitter, a *operation) derivative {
 	return partOf(a.x[0].Type, (*emitter).imag, func(e *emitter, t *types.Type, dy *ssa.Value) *ssa.Value {
-		return e.complex(t, nil, dy)
+		return e.complex(t, nil, e.neg(dy))
 	})
 }
 

@@ -231,6 +231,11 @@ func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
 // reinterpretation returns why active memory at ptr cannot be accessed as a
 // value of type t.
 func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
+	if a.active(ptr) && a.inst.mode == request.Reverse {
+		if u := a.otherKind(ptr, t); u != nil {
+			return fmt.Sprintf("an access to active memory of type %v as %v", u, t)
+		}
+	}
 	if !a.active(ptr) || !ptr.Type.IsPtr() || isFloatAt(ptr, t) {
 		return ""
 	}
@@ -245,6 +250,27 @@ func (a *activity) reinterpretation(ptr *ssa.Value, t *types.Type) string {
 		return fmt.Sprintf("an access to active memory of type %v as %v", leaf, t)
 	}
 	return ""
+}
+
+// otherKind returns the type of the memory at ptr if that is complex and t is a float, or
+// the other way round, and nil otherwise: the adjoint of x + i·y is x̄ - i·ȳ.
+func (a *activity) otherKind(ptr *ssa.Value, t *types.Type) *types.Type {
+	for depth := 0; depth < 20; depth++ {
+		if u := ptr.Type; (u.IsPtr() || u.IsSlice()) && !u.IsShape() {
+			for u = u.Elem(); u.IsArray(); u = u.Elem() {
+			}
+			if u.IsComplex() && t.IsFloat() || u.IsFloat() && t.IsComplex() {
+				return u
+			}
+		}
+		switch ptr.Op {
+		case ssa.OpCopy, ssa.OpConvert, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceMake:
+			ptr = ptr.Args[0]
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // recast returns why v, which makes a reference of another type than its memory

@@ -117,14 +117,11 @@ func (p partial) apply(e *emitter, t *ssa.Value) *ssa.Value {
 }
 
 // transpose returns what the adjoint t of the result adds to the operand's.
-// The adjoint of a complex value holds those of its parts, so that a complex
-// factor is conjugated.
+// The adjoint of a complex z = x + i·y is x̄ - i·ȳ, so that a complex factor is
+// the same as for tangents.
 func (p partial) transpose(e *emitter, t *ssa.Value) *ssa.Value {
 	if t != nil && p.kind == partialMap {
 		return p.rev(e, t)
-	}
-	if t != nil && p.p != nil {
-		p.p = e.conj(p.p)
 	}
 	return p.apply(e, t)
 }
@@ -174,7 +171,7 @@ func (d derivative) adjoint(e *emitter, dy *ssa.Value, need func(i int) bool) []
 		return dx
 	}
 	if d.over != nil {
-		dy = e.unscale(dy, e.conj(d.over))
+		dy = e.unscale(dy, d.over)
 	}
 	for i, p := range d.p {
 		if !need(i) {
