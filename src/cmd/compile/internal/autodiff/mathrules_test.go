@@ -288,11 +288,12 @@ func (fx *fixture) checkTranspose(t *testing.T, name string, rng *rand.Rand, x [
 	}
 }
 
-// dot returns the inner product of two floats or two complex numbers.
+// dot returns what an adjoint and a tangent, floats or complex numbers, amount to: the
+// adjoint of x + i·y is x̄ - i·ȳ.
 func dot(x, y any) float64 {
 	if x, ok := x.(complex128); ok {
 		y := y.(complex128)
-		return real(x)*real(y) + imag(x)*imag(y)
+		return real(x * y)
 	}
 	return x.(float64) * y.(float64)
 }

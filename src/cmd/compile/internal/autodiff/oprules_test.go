@@ -318,9 +318,9 @@ func TestComplexParts(t *testing.T) {
 		{"real", realPart.tangent(r.e, []*ssa.Value{dz}), 5.0},
 		{"imag", imagPart.tangent(r.e, []*ssa.Value{dz}), 7.0},
 		{"adjoint of make, real", whole.adjoint(r.e, dz, all)[0], 5.0},
-		{"adjoint of make, imag", whole.adjoint(r.e, dz, all)[1], 7.0},
+		{"adjoint of make, imag", whole.adjoint(r.e, dz, all)[1], -7.0},
 		{"adjoint of real", realPart.adjoint(r.e, dre, all)[0], 2 + 0i},
-		{"adjoint of imag", imagPart.adjoint(r.e, dim, all)[0], 3i},
+		{"adjoint of imag", imagPart.adjoint(r.e, dim, all)[0], -3i},
 	} {
 		got := r.eval(tt.v, map[*ssa.Value]any{dre: 2.0, dim: 3.0, dz: 5 + 7i})
 		if got != tt.want {
