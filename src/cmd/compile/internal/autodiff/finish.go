@@ -153,9 +153,22 @@ func (r *reverse) gradient(p *param) *ssa.Value {
 		}
 	}
 	if !ssa.CanSSA(t) {
-		return r.result.Args[r.a.inst.places(p.gradient + r.index)[0]] // nothing came
+		return r.nothingCame(r.result.Args[r.a.inst.places(p.gradient + r.index)[0]])
 	}
 	return r.assemble(t, ts)
+}
+
+// nothingCame returns zero for the result old, which lies in memory. The primal clears
+// results, but of two calls only the first carries out the primal.
+func (r *reverse) nothingCame(old *ssa.Value) *ssa.Value {
+	if old.Op != ssa.OpDereference || old.Args[0].Op != ssa.OpLocalAddr {
+		return old
+	}
+	e, t := &r.e, old.Type
+	memory := e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), old.Args[0].Aux, r.stackPointer(), e.mem)
+	e.mem = e.b.NewValue2I(e.pos, ssa.OpZero, types.TypeMem, t.Size(), memory, e.mem)
+	e.mem.Aux = t
+	return e.b.NewValue2(e.pos, ssa.OpDereference, t, memory, e.mem)
 }
 
 // collectsInShadow reports whether what comes to the floats of p, which lies in
