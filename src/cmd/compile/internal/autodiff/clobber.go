@@ -10,6 +10,8 @@
 //   - they lie in different variables or allocations, or in memory that was
 //     there before the allocation;
 //   - they are at different constant offsets from one pointer;
+//   - they are in different fields of structs of one type, of which two are either one
+//     or have nothing in common;
 //   - with option noalias, they are reached from different parameters (noalias.go).
 
 package autodiff
@@ -73,11 +75,15 @@ type location struct {
 	kind memoryKind
 
 	exact bool
+
+	within  *ssa.Value // pointer from which it is a constant distance away
+	between int64      // the distance
 }
 
 // locate returns the location of size bytes of type t at ptr.
 func locate(ptr *ssa.Value, t *types.Type, size int64) location {
 	l := location{size: size, kind: kindAt(ptr, t), exact: true}
+	l.within, l.between = constantOffset(ptr)
 	for {
 		switch ptr.Op {
 		case ssa.OpOffPtr:
@@ -213,15 +219,24 @@ func (w *writer) overlap(k, l location) bool {
 		return false
 	}
 	if k.base == l.base {
+		if inOtherField(k, l) {
+			return false
+		}
 		return !k.exact || !l.exact || k.off < l.off+l.size && l.off < k.off+k.size
 	}
 	if ln, kn := localOf(l.base), localOf(k.base); ln != nil && ln == kn {
 		return !k.exact || !l.exact || k.off < l.off+l.size && l.off < k.off+k.size
 	}
-	if w.isHidden(k) || w.isHidden(l) || w.known.apart(k.base, l.base) {
+	if inOtherField(k, l) || w.isHidden(k) || w.isHidden(l) || w.known.apart(k.base, l.base) {
 		return false
 	}
 	return !(isObject(k.base) && isOther(l.base) || isObject(l.base) && isOther(k.base))
+}
+
+// inOtherField reports whether k and l are in different fields of structs of the same type.
+func inOtherField(k, l location) bool {
+	return k.between >= 0 && l.between >= 0 && sameStruct(k.within, l.within, max(k.between+k.size, l.between+l.size)) &&
+		(k.between+k.size <= l.between || l.between+l.size <= k.between)
 }
 
 // localOf returns the variable whose address v is, or nil.

@@ -88,6 +88,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		openBoxes(f)
 	}
 	if !debug.Flags.NoVecUnroll {
+		mergeLoads(f, inst.promised(f))
 		inst.explainMoves(hoist(f, inst.promised(f)))
 	}
 	first := ssa.ID(f.NumValues()) // of what is made here

@@ -145,6 +145,7 @@ func (d derivative) tangent(e *emitter, dx []*ssa.Value) *ssa.Value {
 		}
 		return e.choose(d.cond, t0, t1)
 	}
+	d = d.alone(e, activeIn(dx))
 	var sum *ssa.Value
 	for i, p := range d.p {
 		switch {
@@ -170,6 +171,7 @@ func (d derivative) adjoint(e *emitter, dy *ssa.Value, need func(i int) bool) []
 	if dy == nil {
 		return dx
 	}
+	d = d.alone(e, need)
 	if d.over != nil {
 		dy = e.unscale(dy, d.over)
 	}
@@ -188,6 +190,30 @@ func (d derivative) adjoint(e *emitter, dy *ssa.Value, need func(i int) bool) []
 		dx[i] = t
 	}
 	return dx
+}
+
+// alone returns d with the divisor in the factor, if only one operand is needed, and by a
+// factor: then the division waits for no derivative, and serves all directions.
+func (d derivative) alone(e *emitter, need func(i int) bool) derivative {
+	if d.over == nil || d.over.Type.IsComplex() {
+		return d
+	}
+	one := -1
+	for i, p := range d.p {
+		switch {
+		case p.kind == partialZero || !need(i):
+		case one >= 0 || p.kind != partialFactor && p.kind != partialNegated:
+			return d
+		default:
+			one = i
+		}
+	}
+	if one < 0 {
+		return d
+	}
+	p := make([]partial, len(d.p))
+	p[one] = partial{kind: d.p[one].kind, p: e.div(d.p[one].p, d.over)}
+	return derivative{p: p}
 }
 
 // activeIn returns the need function that asks for operands whose derivative
