@@ -31,6 +31,10 @@ func (inst *instance) explainMoves(moves []loopMove) {
 	}
 	fmt.Printf("%s: moved in %s\n", inst.symbol(), userName(inst.primal.Linksym()))
 	for _, m := range moves {
+		if m.chosen {
+			fmt.Printf("\t%s: what the loop chooses is read again behind it\n", position(m.loop))
+			continue
+		}
 		fmt.Printf("\t%s: the loop goes in front of the loop at %s, where it would do the same each time\n", position(m.loop), position(m.outOf))
 	}
 }

@@ -88,8 +88,9 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		openBoxes(f)
 	}
 	if !debug.Flags.NoVecUnroll {
+		moves := readChosen(f, inst.promised(f))
 		mergeLoads(f, inst.promised(f))
-		inst.explainMoves(hoist(f, inst.promised(f)))
+		inst.explainMoves(append(moves, hoist(f, inst.promised(f))...))
 	}
 	first := ssa.ID(f.NumValues()) // of what is made here
 	for layer := inst.innermost(); layer != nil; layer = layer.outer {

@@ -34,6 +34,7 @@ import (
 // A loopMove is the motion of one loop out of another one.
 type loopMove struct {
 	loop, outOf src.XPos
+	chosen      bool // it is no motion of a loop, but of what the loop chooses (chosen.go)
 }
 
 // A stretch is what lies between two certain blocks of a loop.
@@ -61,7 +62,7 @@ func (m *motion) moveStretch(from, to *ssa.Block) bool {
 	}
 	for _, l := range m.n.loops {
 		if s.inside[l.header] && l.parent == m.l {
-			m.moves = append(m.moves, loopMove{l.header.Pos, m.l.header.Pos})
+			m.moves = append(m.moves, loopMove{loop: l.header.Pos, outOf: m.l.header.Pos})
 		}
 	}
 	m.makeChecks()
