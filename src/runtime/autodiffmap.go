@@ -178,6 +178,56 @@ func autodiffMapForgetAll(t *abi.MapType, d *maps.Map) {
 	}
 }
 
+// autodiffMapClone is what maps.Clone calls in derivatives.
+//
+//go:linkname autodiffMapClone
+func autodiffMapClone(m any) any { return mapclone(m) }
+
+// autodiffMapCloneShadow returns the shadow of a clone of m, whose shadow is d: an empty
+// map if m is inactive.
+func autodiffMapCloneShadow(m, d any) any {
+	if e := efaceOf(&d); autodiffShared(e.data) || e.data == efaceOf(&m).data {
+		e._type = efaceOf(&m)._type
+		e.data = unsafe.Pointer(makemap_small())
+		return d
+	}
+	return mapclone(d)
+}
+
+// autodiffMapCloneReferences is autodiffMapCloneShadow in reverse mode, where floats are
+// zero in the clone s. The rest is for autodiffMapCloneBack.
+func autodiffMapCloneReferences(m, d any) (s any, t *abi.MapType, from, to *maps.Map) {
+	if e := efaceOf(&d); !autodiffShared(e.data) && e.data != efaceOf(&m).data {
+		from = (*maps.Map)(e.data)
+	}
+	s = autodiffMapCloneShadow(m, d)
+	e := efaceOf(&s)
+	t, to = (*abi.MapType)(unsafe.Pointer(e._type)), (*maps.Map)(e.data)
+	autodiffMapForgetAll(t, to)
+	return s, t, from, to
+}
+
+// autodiffMapCloneBack moves the adjoints in to, the shadow of a clone, to from, that of
+// the map, nil if the map is inactive.
+func autodiffMapCloneBack(t *abi.MapType, from, to *maps.Map) {
+	if from == nil || !autodiffHoldsFloat(t.Elem) {
+		return
+	}
+	var it maps.Iter
+	it.Init(t, to)
+	for it.Next(); it.Key() != nil; it.Next() {
+		autodiffCheckKey(t, it.Key())
+		_, elem := from.AutodiffFind(t, it.Key())
+		if elem == nil && t.Elem.Size_ <= unsafe.Sizeof(autodiffZeros) && memequal(it.Elem(), unsafe.Pointer(&autodiffZeros), t.Elem.Size_) {
+			continue // a key that came to the clone later
+		}
+		if elem == nil {
+			_, elem = autodiffMapEntry(t, from, it.Key())
+		}
+		autodiffMoveBack(t.Elem, it.Elem(), elem, 1)
+	}
+}
+
 // autodiffClearReferences clears what is not a float in the value of type t at p.
 func autodiffClearReferences(t *abi.Type, p unsafe.Pointer) {
 	switch t.Kind() {

@@ -336,6 +336,19 @@ func mapFloatKeys(x float64) float64 {
 	return s
 }
 
+//go:autodiff dSortSlice Forward
+//go:autodiff rSortSlice Reverse
+func sortSlice(x []float64) float64 {
+	sort.Slice(x, func(i, j int) bool { return x[i] < x[j] })
+	s := 0.0
+	for i, v := range x {
+		s += float64(i) * v * v
+	}
+	return s
+}
+
+//go:autodiff dMapsClone Forward
+//go:autodiff rMapsClone Reverse
 func mapsClone(x float64) float64 {
 	m := maps.Clone(map[string]float64{"a": x})
 	return m["a"] * x

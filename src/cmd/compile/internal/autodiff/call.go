@@ -120,6 +120,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
 		return &plan{}
 	}
+	if reason := sharingReason(name); reason != "" {
+		return &plan{kind: refuse, reason: reason}
+	}
 	fn := a.inst.callees[aux.Fn]
 	if fn == nil && a.inst.inner != nil {
 		fn = a.inst.list.byCode[aux.Fn] // which an inner layer calls
@@ -131,6 +134,18 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return &plan{kind: refuse, reason: fmt.Sprintf("call to %s: active memory of type %v is passed as %v", userName(aux.Fn), args[i].Type, aux.TypeOfArg(int64(i)))}
 	}
 	return a.planInstance(fn, v, anyActive)
+}
+
+// sharingReason returns why the function with the given symbol name, of a package that
+// lets goroutines share memory, cannot be differentiated, or "".
+func sharingReason(name string) string {
+	switch {
+	case strings.HasPrefix(name, "sync.(*Map)."), strings.HasPrefix(name, "internal/sync.(*HashTrieMap["):
+		return "a sync.Map that holds active values: a map and a sync.Mutex can be differentiated"
+	case strings.HasPrefix(name, "sync/atomic.") && strings.HasSuffix(name, "Pointer"), strings.HasPrefix(name, "sync/atomic.(*Value)."):
+		return "an atomic operation on active memory"
+	}
+	return ""
 }
 
 // callsBack reports whether args hold a function value that has captured something

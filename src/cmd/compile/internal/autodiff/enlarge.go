@@ -47,7 +47,7 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	if callee.Pragma&ir.Noinline != 0 && !noder.AutodiffSource(callee) {
 		return false
 	}
-	if isInactiveFunc(callee.Linksym().Name) || !noder.AutodiffHaveBody(callee) {
+	if name := callee.Linksym().Name; isInactiveFunc(name) || sharingReason(name) != "" || !noder.AutodiffHaveBody(callee) {
 		return false
 	}
 	if isLarge(caller.fn) {

@@ -92,7 +92,7 @@ var readOnlyCalls = []string{
 	"memequal", "memhash", "f32", "f64", "c64", "c128", "strequal", "strhash", "interequal", "nilinter", "interhash",
 	"efaceeq", "ifaceeq", "print", "panic", "goPanic", "gopanic", "throw", "check", "assertE2I", "typeAssert",
 	"interfaceSwitch", "cmpstring", "concat", "intstring", "slicebyte", "slicerune", "stringto", "decoderune", "countrunes",
-	"chanlen", "chancap", "KeepAlive", "makechan", "goschedguarded", "rand", "libfuzzer",
+	"chanlen", "chancap", "autodiffSliceLength", "KeepAlive", "makechan", "goschedguarded", "rand", "libfuzzer",
 }
 
 // planKnown decides what becomes of a call of a function of package runtime.
@@ -114,6 +114,12 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 	}
 	if isStart(base) {
 		return a.planGo(v)
+	}
+	if swapCalls[base] {
+		return &plan{kind: byKnown, known: swapping}
+	}
+	if base == "autodiffMapClone" {
+		return a.planClone(v)
 	}
 	if p := a.planChannel(base, v); p != nil {
 		return p

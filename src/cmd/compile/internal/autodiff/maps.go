@@ -9,7 +9,8 @@
 //	mapIterStart(T, m, it)   →   mapIterStart(T, m, it); autodiffMapIter(T, m', it, it')
 //	mapIterNext(it)          →   mapIterNext(it); autodiffMapNext(it, it')
 //
-// The shadow of an inactive map is nil.
+// The shadow of an inactive map is nil. maps.Clone is a function of package runtime in
+// derivatives (autodiff/kernels/maps.go), and so is its clone of a shadow.
 
 package autodiff
 
@@ -43,6 +44,31 @@ func (a *activity) planMapIter(v *ssa.Value) *plan {
 		return &plan{kind: refuse, reason: sharedMapReason}
 	}
 	return &plan{kind: byKnown, known: mapIteration}
+}
+
+// mapCloning says that a map is cloned.
+var mapCloning = &known{refs: []int{0}, result: true, dst: -1, src: -1, emit: (*forward).callClone}
+
+// planClone decides what becomes of v, which clones the map in an interface value.
+func (a *activity) planClone(v *ssa.Value) *plan {
+	if a.inst.concurrent() && a.inst.mode == request.Reverse {
+		return &plan{kind: refuse, reason: sharedMapReason}
+	}
+	a.demand(v.Args[0])
+	return &plan{kind: byKnown, known: mapCloning, results: []state{active}}
+}
+
+// callClone clones the shadow in front of v, which clones a map.
+func (f *forward) callClone(v *ssa.Value) {
+	m := v.Args[0]
+	sel := f.selected(v, 0)
+	for _, f.lane = range f.lanes {
+		args := []*ssa.Value{m, f.real(m)}
+		aux := f.runtimeAux("autodiffMapCloneShadow", args, []*types.Type{sel.Type})
+		s := f.newCall(v, aux, args, v.MemoryArg())
+		f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 1, s))
+		f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, sel.Type, 0, s)
+	}
 }
 
 // callMapIter lets the shadow of an iterator follow behind v, which advances it.

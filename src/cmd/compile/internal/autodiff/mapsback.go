@@ -14,6 +14,8 @@
 //	                            autodiffMapForget(T, m', s, new)
 //	mapdelete(T, m, k)          s = autodiffMapDelete(T, m, m', &k)
 //	                            autodiffMapForget(T, m', s, true)
+//	q = autodiffMapClone(m)     q', T, … = autodiffMapCloneReferences(m, m')
+//	                            autodiffMapCloneBack(T, m', q')
 //
 // Where elements hold references only, the shadow map has their shadows, as in forward
 // mode, and there is nothing to do in the reverse sweep.
@@ -89,6 +91,19 @@ func (r *reverse) augmentMapInLane(v *ssa.Value, name string, floats bool) {
 			change(r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, boolean, 2, elem.Args[0]))
 		}
 	}
+}
+
+// augmentClone clones the shadow in front of v, which clones a map: what is not a float
+// in it. In the reverse sweep the adjoints under its keys go to those of the map.
+func (r *reverse) augmentClone(v *ssa.Value) {
+	m, sel, p := v.Args[0], r.selected(v, 0), types.Types[types.TUNSAFEPTR]
+	s := r.runtimeCall("autodiffMapCloneReferences", []*types.Type{sel.Type, p, p, p}, m, r.real(m))
+	r.shadows[sel.ID] = s
+	var parts []*ssa.Value
+	for i := int64(1); i < 4; i++ {
+		parts = append(parts, r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, p, i, s.Args[0]))
+	}
+	r.undos[v] = append(r.undos[v], func() { r.callBack("autodiffMapCloneBack", parts...) })
 }
 
 // mapType returns the type of the map that the call v is about, nil if it is not known.

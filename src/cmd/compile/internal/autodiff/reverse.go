@@ -52,6 +52,7 @@ type reverse struct {
 	retired      map[*ssa.Value]bool         // what was memory before it was retired
 	elements     map[*ssa.Value]*mapElement  // from address of an element of a shadow map in the forward sweep
 	mapChanges   map[*ssa.Value][]*mapChange // from call that changes a map, for each lane
+	undos        map[*ssa.Value][]func()     // from call to what emits its reverse, for each lane
 	keyAutos     map[*types.Type]*ir.Name    // variables that hold keys of maps for a call
 	autos        []*ir.Name                  // made on the way
 	split        *split                      // nil unless the two sweeps are carried out by two calls
@@ -99,6 +100,7 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		retired:      make(map[*ssa.Value]bool),
 		elements:     make(map[*ssa.Value]*mapElement),
 		mapChanges:   make(map[*ssa.Value][]*mapChange),
+		undos:        make(map[*ssa.Value][]func()),
 		keyAutos:     make(map[*types.Type]*ir.Name),
 		spawned:      make(map[*ssa.Value]*ssa.Value),
 		brackets:     make(map[*ssa.Value]*bracket),

@@ -270,7 +270,7 @@ func (r *reverse) actsBack(v *ssa.Value) bool {
 	case ssa.OpMove, ssa.OpZero:
 		return r.a.active(v.Args[0]) && holdsFloat(v.Aux.(*types.Type))
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
-		return r.copies[v] != nil || r.mapChanges[v] != nil
+		return r.copies[v] != nil || r.mapChanges[v] != nil || r.undos[v] != nil
 	}
 	return false
 }

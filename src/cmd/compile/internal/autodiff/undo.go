@@ -34,6 +34,14 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 			r.spawn(v)
 		case p.known == mapIteration:
 			r.augmentMapIter(v)
+		case p.known == swapping:
+			for _, r.lane = range r.lanes {
+				r.augmentSwap(v)
+			}
+		case p.known == mapCloning:
+			for _, r.lane = range r.lanes {
+				r.augmentClone(v)
+			}
 		case p.known.of > 0:
 			r.augmentMap(v, p)
 		default:
@@ -260,6 +268,9 @@ func (r *reverse) reverseCall(v *ssa.Value) {
 				from = r.unlessShared(r.current(c.from))
 			}
 			r.callBack(r.mover(), r.typeAddr(c.elem), r.current(c.to), from, c.count())
+		}
+		for _, undo := range r.undos[v] {
+			undo()
 		}
 		for _, c := range r.mapChanges[v] {
 			r.reverseMap(c)
