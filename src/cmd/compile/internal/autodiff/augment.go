@@ -38,6 +38,7 @@ func (r *reverse) augment() {
 
 func (r *reverse) augmentBlock(b *ssa.Block) {
 	r.mem = r.startMemory(b)
+	r.followRetired(b)
 	if !r.a.returns[b.ID] {
 		r.ends[b] = r.mem
 		return
@@ -70,6 +71,16 @@ func (r *reverse) augmentBlock(b *ssa.Block) {
 	if r.e.b.Kind == ssa.BlockRet {
 		r.exit, r.result = r.e.b, r.e.b.Controls[0]
 		r.endRegion()
+	}
+}
+
+// followRetired lets what in b takes the memory of a retired call, which was in another
+// block, take the memory that there is where b starts: the order of b depends on it.
+func (r *reverse) followRetired(b *ssa.Block) {
+	for _, v := range b.Values {
+		if n := len(v.Args) - 1; r.takesMemory(v) && r.retired[v.Args[n]] {
+			v.SetArg(n, r.mem)
+		}
 	}
 }
 

@@ -414,14 +414,14 @@ func (f *forward) returns(ret *ssa.Value) {
 		if r.shadow < 0 {
 			continue
 		}
+		// All lanes have the shadow of one copy of the primal result: it is demanded (activity.go).
+		x := ret.Args[f.a.inst.places(r.shadow)[0]]
 		for _, f.lane = range f.lanes {
-			places := f.a.inst.places(r.shadow + f.index)
-			x := ret.Args[places[0]]
 			if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
 				f.mirror(x)
 			}
 			s := f.result(x)
-			for _, i := range places {
+			for _, i := range f.a.inst.places(r.shadow + f.index) {
 				ret.SetArg(i, s)
 			}
 		}

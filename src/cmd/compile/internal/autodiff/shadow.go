@@ -67,6 +67,8 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 		return v
 	case f.fresh != nil && !t.IsStruct() && !t.IsArray():
 		return f.fresh(v)
+	case !ssa.CanSSA(t): // lies in memory; what it leads to has a shadow of nil
+		return f.e.b.NewValue2(f.e.pos, ssa.OpDereference, t, f.zeros(types.NewPtr(t)), f.mem)
 	case t.IsPtr():
 		return f.unlessNil(v, f.zeros(t))
 	case t.IsUnsafePtr():
