@@ -15,7 +15,7 @@ import (
 
 // construct writes statements of one such shape.
 func (g *generator) construct(depth int) {
-	switch g.r.Intn(19) {
+	switch g.r.Intn(26) {
 	case 0, 1, 2:
 		g.remember(depth)
 	case 3, 4:
@@ -36,6 +36,8 @@ func (g *generator) construct(depth int) {
 		g.leave()
 	case 15:
 		g.rows()
+	case 16, 17, 18, 19, 20, 21, 22:
+		g.wide(depth)
 	default:
 		if g.any {
 			g.dynamicStatement()

@@ -59,64 +59,122 @@ func (g *generator) derivatives(sig signature) {
 }
 
 // directives declares the forward derivative of a function, and its reverse
-// derivative if both is set, and adds a case for them.
+// derivative if both is set, and adds a case for them; for some functions also
+// derivatives in two directions at once.
 func (g *generator) directives(sig signature, both bool) {
-	var fin, fout, facts, args []string
-	var rin, seeds, rout, gradients, racts []string
+	acts := g.activities(sig)
+	g.declared(sig, acts, both, 1)
+	if !sig.deep && g.r.Intn(6) == 0 {
+		g.declared(sig, acts, both, 2)
+	}
+}
+
+// activities draws the activities of parameters and results, in the words of forward mode.
+func (g *generator) activities(sig signature) []string {
+	var acts []string
 	dual := false
+	for _, k := range sig.params {
+		switch {
+		case k == number || dual && g.r.Intn(6) == 0 && (k == float || k == single || k == array):
+			acts = append(acts, "Const")
+			continue
+		case k.leads() && k != strct && g.r.Intn(10) == 0:
+			acts = append(acts, "DualOnly")
+		default:
+			acts = append(acts, "Dual")
+		}
+		dual = true
+	}
+	for _, k := range sig.results {
+		switch {
+		case k == number:
+			acts = append(acts, "Const")
+		case g.r.Intn(8) == 0:
+			acts = append(acts, "DualOnly")
+		default:
+			acts = append(acts, "Dual")
+		}
+	}
+	return acts
+}
+
+// declared declares the derivatives in n directions, and their cases.
+func (g *generator) declared(sig signature, acts []string, both bool, n int) {
+	wide, width, prefix, option := "", "", "", ""
+	if n > 1 {
+		wide, width, prefix, option = fmt.Sprintf("[%d]", n), fmt.Sprintf("(%d)", n), fmt.Sprint("w", n), fmt.Sprintf(" check.Width(%d),", n)
+	}
+	var fin, fout, args []string
+	var rin, seeds, rout, gradients, racts []string
 	for i, k := range sig.params {
 		name := fmt.Sprintf("x%d", i)
 		plain := fmt.Sprintf("%s %s", name, k)
-		last := sig.deep && i == len(sig.params)-1
-		if last {
+		shadow := fmt.Sprintf("d%s %s%s", name, wide, k)
+		if acts[i] == "DualOnly" && k[0] == '*' {
+			plain = fmt.Sprintf("%s %s", name, k[1:])
+		}
+		if sig.deep && i == len(sig.params)-1 {
 			args = append(args, "2")
 		} else {
 			args = append(args, generators[k])
 		}
-		if k == number || dual && g.r.Intn(6) == 0 && (k == float || k == single || k == array) {
-			fin, facts = append(fin, plain), append(facts, "Const")
-			rin, racts = append(rin, plain), append(racts, "Const")
+		if acts[i] == "Const" {
+			fin, rin, racts = append(fin, plain), append(rin, plain), append(racts, "Const")
 			continue
 		}
-		dual = true
-		fin, facts = append(fin, fmt.Sprintf("%s, d%s", name, plain)), append(facts, "Dual")
+		fin = append(fin, plain, shadow)
 		switch {
 		case k == strct:
-			rin, racts = append(rin, plain, fmt.Sprintf("d%s *%s", name, k)), append(racts, "Duplicated")
+			rin, racts = append(rin, plain, fmt.Sprintf("d%s %s*%s", name, wide, k)), append(racts, "Duplicated")
 		case k.leads():
-			rin, racts = append(rin, plain, fmt.Sprintf("d%s", plain)), append(racts, "Duplicated")
+			rin, racts = append(rin, plain, shadow), append(racts, strings.Replace(acts[i], "Dual", "Duplicated", 1))
 		default:
-			rin, racts, gradients = append(rin, plain), append(racts, "Active"), append(gradients, string(k))
+			rin, racts, gradients = append(rin, plain), append(racts, "Active"), append(gradients, wide+string(k))
 		}
 	}
 	for i, k := range sig.results {
-		only := k != number && g.r.Intn(8) == 0
-		switch {
-		case k == number:
-			fout, facts = append(fout, string(k)), append(facts, "Const")
-		case only:
-			fout, facts = append(fout, string(k)), append(facts, "DualOnly")
+		act := acts[len(sig.params)+i]
+		switch act {
+		case "Const":
+			fout = append(fout, string(k))
+		case "DualOnly":
+			fout = append(fout, wide+string(k))
 		default:
-			fout, facts = append(fout, string(k), string(k)), append(facts, "Dual")
+			fout = append(fout, string(k), wide+string(k))
 		}
 		switch {
 		case k == number || k.leads():
 			rout, racts = append(rout, string(k)), append(racts, "Const")
 			continue
-		case only:
+		case act == "DualOnly":
 			racts = append(racts, "ActiveOnly")
 		default:
 			rout, racts = append(rout, string(k)), append(racts, "Active")
 		}
-		seeds = append(seeds, fmt.Sprintf("s%d %s", i, k))
+		seeds = append(seeds, fmt.Sprintf("s%d %s%s", i, wide, k))
 	}
-	call, rev := "Forward", ""
-	g.printf("//go:autodiff %s Forward %s\nfunc d%s(%s) (%s)\n\n", sig.name, strings.Join(facts, " "), sig.name, strings.Join(fin, ", "), strings.Join(fout, ", "))
+	call, rev, tol := "Forward", "", g.tol
+	if n > 1 { // reverse derivatives are compared with differences, which float32s make rough
+		tol *= 10
+	}
+	g.printf("//go:autodiff %s Forward%s %s%s\nfunc d%s%s(%s) (%s)\n\n", sig.name, width, strings.Join(acts, " "), g.options(), prefix, sig.name, strings.Join(fin, ", "), strings.Join(fout, ", "))
 	if both {
-		call, rev = "Both", " rev"+sig.name+","
-		g.printf("//go:autodiff %s Reverse %s\nfunc rev%s(%s) (%s)\n\n", sig.name, strings.Join(racts, " "), sig.name,
+		call, rev = "Both", fmt.Sprintf(" rev%s%s,", prefix, sig.name)
+		g.printf("//go:autodiff %s Reverse%s %s%s\nfunc rev%s%s(%s) (%s)\n\n", sig.name, width, strings.Join(racts, " "), g.options(), prefix, sig.name,
 			strings.Join(append(rin, seeds...), ", "), strings.Join(append(rout, gradients...), ", "))
 	}
-	g.cases = append(g.cases, fmt.Sprintf("check.%s(t, %s, d%s,%s check.Acts(%q), check.Rough(), check.Tol(%g), %s)",
-		call, sig.name, sig.name, rev, strings.Join(facts, " "), g.tol, strings.Join(args, ", ")))
+	g.cases = append(g.cases, fmt.Sprintf("check.%s(t, %s, d%s%s,%s%s check.Acts(%q), check.Rough(), check.Tol(%g), %s)",
+		call, sig.name, prefix, sig.name, rev, option, strings.Join(acts, " "), tol, strings.Join(args, ", ")))
+}
+
+// options draws options of a directive: arguments do not overlap, shadows are not their primals,
+// and what is computed is finite, so that each may be there and change nothing.
+func (g *generator) options() string {
+	text := ""
+	for _, option := range []string{"noalias", "runtimeactivity", "strongzero", "unchecked"} {
+		if g.r.Intn(12) == 0 {
+			text += " " + option
+		}
+	}
+	return text
 }

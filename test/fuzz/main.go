@@ -133,7 +133,11 @@ func generate(seed int64, count, size int, both bool) string {
 		g.tol = 2e-3
 	}
 	g.printf("// Random programs of seed %d.\n\npackage torture\n\n", seed)
-	g.printf("import (\n\"math\"\n\"math/cmplx\"\n\"math/rand\"\n\"testing\"\n\n\"goenzyme/suite/check\"\n)\n\n%s\n", prelude)
+	g.printf("import (\n")
+	for _, name := range []string{"cmp", "errors", "fmt", "iter", "math", "math/cmplx", "math/rand", "slices", "sort", "sync", "sync/atomic", "testing"} {
+		g.printf("%q\n", name)
+	}
+	g.printf("\n\"goenzyme/suite/check\"\n)\n\n%s\n", prelude)
 	for i := range count {
 		g.function(i)
 	}

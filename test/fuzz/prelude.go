@@ -202,11 +202,51 @@ func each(xs []float64) func(func(int, float64) bool) {
 	}
 }
 
+// Both has others in it.
+type Both struct {
+	S
+	Pair[float64]
+	K float64
+}
+
+func root(x float64) (float64, error) {
+	if x < -0.3 {
+		return 0, errors.New("negative")
+	}
+	return math.Sqrt(x + 0.4), nil
+}
+
+func rooted(x float64) (float64, error) {
+	y, err := root(0.5 * x)
+	if err != nil {
+		return x, fmt.Errorf("root of half of it: %w", err)
+	}
+	return y * x, nil
+}
+
+func twice(f func(float64) float64, x float64) float64 { return f(x) - f(0.5*x) }
+
+func halves(xs iter.Seq[float64]) iter.Seq[float64] {
+	return func(yield func(float64) bool) {
+		for x := range xs {
+			if !yield(0.5 * x) {
+				return
+			}
+		}
+	}
+}
+
 func damp(p *float64, x float64) { *p = math.Sin(*p + x) }
 
 func sq(x float64) float64 { return 0.5*x*x - x }
 
-var _ = math.Pi
-
-var _ = cmplx.Abs
+var (
+	_ = math.Pi
+	_ = cmplx.Abs
+	_ = slices.Sort[[]float64]
+	_ = sort.Float64s
+	_ = cmp.Compare[float64]
+	_ sync.Mutex
+	_ atomic.Int64
+)
 `
