@@ -40,8 +40,8 @@ type chosen struct {
 	out  int          // the successor of the header behind the loop
 	tree []*ssa.Value // m, and phis in the loop that are it or the value
 	v    *ssa.Value   // the value
-	made []*ssa.Value        // what v is made of in the loop, and v, in order
-	of   []*ssa.Value        // phis of the header that it is made of
+	made []*ssa.Value // what v is made of in the loop, and v, in order
+	of   []*ssa.Value // phis of the header that it is made of
 }
 
 // mostMade is of how many operations what is chosen may be made.
