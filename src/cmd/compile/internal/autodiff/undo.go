@@ -92,8 +92,12 @@ func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 	switch name {
 	case "growslice", "makeslicecopy":
 		r.augmentGrowth(v, name)
-	case "convT", "convTnoptr", "convT16", "convT32", "convT64":
+	case "convT", "convTnoptr":
 		if t := describedType(v.Args[0]); t == nil || holdsFloat(t) { // not opened: see boxes.go
+			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
+		}
+	case "convT16", "convT32", "convT64":
+		if r.a.active(v.Args[0]) { // the bits of a float; an integer has no adjoint
 			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
 		}
 	}
