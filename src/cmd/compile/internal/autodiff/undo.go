@@ -88,6 +88,13 @@ func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 		r.callKnown(v, p)
 		return
 	}
+	if name == "convT32" || name == "convT64" {
+		if r.a.active(v.Args[0]) { // the bits of a float that was not opened: see boxes.go
+			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
+		}
+		r.emptyBox(v)
+		return
+	}
 	r.callKnown(v, p)
 	switch name {
 	case "growslice", "makeslicecopy":
@@ -96,9 +103,17 @@ func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 		if t := describedType(v.Args[0]); t == nil || holdsFloat(t) { // not opened: see boxes.go
 			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
 		}
-	case "convT16", "convT32", "convT64":
-		if r.a.active(v.Args[0]) { // the bits of a float; an integer has no adjoint
-			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
+	}
+}
+
+// emptyBox gives the box that the call v makes for what is inactive, an integer or a float, a
+// shadow. The runtime's own boxes for small numbers cannot be written.
+func (r *reverse) emptyBox(v *ssa.Value) {
+	t := v.Args[0].Type
+	for _, sel := range r.selects[v] {
+		if sel.AuxInt == 0 && sel.Type != types.TypeMem {
+			made := r.runtimeCall("newobject", []*types.Type{types.NewPtr(t)}, r.typeAddr(t))
+			r.shadows[sel.ID] = r.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, sel.Type, 0, made)
 		}
 	}
 }
