@@ -66,3 +66,22 @@ func calledLiteral() float64 {
 		return <-c
 	}()
 }
+
+// TestSameLiterals: two go statements with arguments, of a function that is inlined
+// twice, became function literals of one name, which was an internal compiler error.
+func TestSameLiterals(t *testing.T) {
+	check.Reverse(t, twoSenders, rTwoSenders, 1.5, 2.0)
+}
+
+func sendOn(n int, to chan int) { to <- n }
+
+func sender(n int) chan int {
+	to := make(chan int, 1)
+	go sendOn(n, to)
+	return to
+}
+
+//go:autodiff rTwoSenders Reverse
+func twoSenders(x, y float64) float64 {
+	return x*float64(<-sender(2)) + x*y*float64(<-sender(3))
+}

@@ -17,6 +17,8 @@
 package autodiff
 
 import (
+	"strconv"
+
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/deadlocals"
 	"cmd/compile/internal/escape"
@@ -105,6 +107,7 @@ func (inst *instance) build() bool {
 	}
 	noder.AutodiffWrappers(target)
 	target.Funcs = inst.dropLiterals(target.Funcs, first)
+	tellApart(target.Funcs[first:])
 	target.Funcs = inst.list.take(target.Funcs, first)
 	inst.list.noteBody(fn)
 	inst.noteMethods()
@@ -135,6 +138,25 @@ func (inst *instance) build() bool {
 	}
 	inst.findCallees()
 	return base.Errors() == errors
+}
+
+// tellApart gives each of funcs, which a body has brought along, a name of its own. A
+// statement `go f(x)` becomes the call of a function literal, and all that the body has
+// from inlining one function several times are called the same.
+func tellApart(funcs []*ir.Func) {
+	seen := make(map[*types.Sym]int)
+	for _, fn := range funcs {
+		if !fn.Wrapper() || fn.OClosure == nil {
+			continue
+		}
+		sym := fn.Sym()
+		seen[sym]++
+		if n := seen[sym]; n > 1 {
+			sym = sym.Pkg.Lookup(sym.Name + "-" + strconv.Itoa(n))
+			sym.SetFunc(true)
+			fn.Nname.SetSym(sym)
+		}
+	}
 }
 
 // analyseEscapes runs escape analysis on fn with its closures, and before that
