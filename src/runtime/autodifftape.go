@@ -31,10 +31,34 @@ func autodiffGrow(top, limit unsafe.Pointer, frame, need uintptr, pointers bool)
 		start := autodiffFetch(need+8*frame+128, pointers)
 		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
 	}
-	end := add(limit, frame-1)
-	old := *(*unsafe.Pointer)(end)
+	old, end := autodiffBounds(limit, frame)
 	used := uintptr(top) - uintptr(old) - goarch.PtrSize
-	start := autodiffFetch(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers)
+	return autodiffMove(top, old, autodiffFetch(max(2*(uintptr(end)-uintptr(old)), used+need+2*frame), pointers), frame, pointers)
+}
+
+// autodiffGrowBeside makes as much room on the tape with the given top and limit, both
+// nil for one that does not exist yet, as there is on the one with the limit beside.
+// Both have the same frames.
+func autodiffGrowBeside(top, limit unsafe.Pointer, frame uintptr, beside unsafe.Pointer, pointers bool) (newTop, newLimit unsafe.Pointer) {
+	from, to := autodiffBounds(beside, frame)
+	start := autodiffFetch(uintptr(to)-uintptr(from), pointers)
+	if top == nil {
+		return add(start, goarch.PtrSize), add(autodiffEnd(start), 1-frame)
+	}
+	old, _ := autodiffBounds(limit, frame)
+	return autodiffMove(top, old, start, frame, pointers)
+}
+
+// autodiffBounds returns the first and the last word of the tape with the given limit.
+func autodiffBounds(limit unsafe.Pointer, frame uintptr) (start, end unsafe.Pointer) {
+	end = add(limit, frame-1)
+	return *(*unsafe.Pointer)(end), end
+}
+
+// autodiffMove moves the frames below top from the tape that begins at old to the one
+// that begins at start, and gives the old one back.
+func autodiffMove(top, old, start unsafe.Pointer, frame uintptr, pointers bool) (newTop, newLimit unsafe.Pointer) {
+	used := uintptr(top) - uintptr(old) - goarch.PtrSize
 	to, from := add(start, goarch.PtrSize), add(old, goarch.PtrSize)
 	if pointers {
 		// Not by copy, of which the race detector hears: tapes pass from one goroutine

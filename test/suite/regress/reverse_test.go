@@ -7,6 +7,7 @@
 package regress
 
 import (
+	"math"
 	"runtime"
 	"testing"
 
@@ -327,3 +328,39 @@ func storedRow(a, b [][]float64) float64 {
 
 //go:autodiff storedRow Reverse noalias
 func revStoredRow(a, da, b, db [][]float64, dret float64) float64
+
+// TestShadowTapes: the shadow of a tape was made larger than the tape, which the next
+// call then took in its place: memory grew with every call.
+func TestShadowTapes(t *testing.T) {
+	x, v := []float64{0.3, 0.7, 1.1, -0.4}, []float64{1, -0.5, 0.2, 0.3}
+	dx, hv := make([]float64, 4), make([]float64, 4)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range 100 {
+		hEndless(x, v, dx, hv, 0.3, 1000, 1)
+		rEndless(x, dx, 0.3, 5, 1)
+	}
+	runtime.ReadMemStats(&after)
+	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 20 {
+		t.Errorf("100 calls allocated %d MB", mb)
+	}
+}
+
+//go:autodiff rEndless Reverse
+func endless(x []float64, a float64, n int) (s float64) {
+	for i := 0; ; i++ {
+		for j := range x {
+			if x[j] > 0.5 {
+				a = math.Sin(a*x[j]) + x[(i+j)%len(x)]
+			} else {
+				s += a * x[j]
+			}
+		}
+		if s = s*a + 0.1*x[0]; i > n {
+			return s
+		}
+	}
+}
+
+//go:autodiff rEndless Forward Dual Dual Const Const Const Const Const
+func hEndless(x, x2, dx, dx2 []float64, a float64, n int, t float64) (s, da float64)

@@ -309,8 +309,8 @@ func (a *activity) arithmeticState(v *ssa.Value) state {
 // visitReturn demands shadows for the references that are returned with one.
 func (a *activity) visitReturn(ret *ssa.Value) {
 	for _, r := range a.inst.results {
-		if r.shadow >= 0 {
-			a.demand(ret.Args[a.inst.places(r.shadow)[0]])
+		if places := a.inst.places(r.shadow); len(places) > 0 {
+			a.demand(ret.Args[places[0]])
 		}
 	}
 }

@@ -58,9 +58,9 @@ func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
-	in := inst.stack()
+	in, reason := inst.stack()
 	if in == nil {
-		d.errorf(inst.fn.Pos(), "cannot differentiate %v: a pointer that is DualOnly cannot be passed to a derivative", inst.primal)
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: %s", inst.primal, reason)
 		return false
 	}
 	ruled := hasRule(in.primal)
@@ -79,7 +79,6 @@ func (inst *instance) build() bool {
 	// uses) follows the functions that are there already.
 	target := typecheck.Target
 	first := len(target.Funcs)
-	reason := ""
 	ir.WithFunc(fn, func() {
 		in.moveIn()
 		if inst.goroutine != nil {

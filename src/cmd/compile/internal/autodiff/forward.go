@@ -414,8 +414,12 @@ func (f *forward) returns(ret *ssa.Value) {
 		if r.shadow < 0 {
 			continue
 		}
+		places := f.a.inst.places(r.shadow)
+		if len(places) == 0 {
+			continue // a layer around this one does without it
+		}
 		// All lanes have the shadow of one copy of the primal result: it is demanded (activity.go).
-		x := ret.Args[f.a.inst.places(r.shadow)[0]]
+		x := ret.Args[places[0]]
 		for _, f.lane = range f.lanes {
 			if f.shadow(x) == nil && x.Op == ssa.OpDereference && f.a.active(x.Args[0]) {
 				f.mirror(x)

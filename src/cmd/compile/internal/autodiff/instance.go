@@ -32,6 +32,7 @@ type Worklist struct {
 	byFunc        map[*ir.Func]*instance   // from the derivative
 	byCode        map[*obj.LSym]*ir.Func   // from the symbol of a derivative's code to it
 	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
+	layers        map[*types.Sym]*instance // derivatives that are only layers of others, by a name of theirs (see turn.go)
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
 	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
@@ -113,7 +114,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)

@@ -15,27 +15,26 @@ import (
 
 // layerCalls is knownCalls for the functions that derivatives call.
 var layerCalls = map[string]*known{
-	"autodiffOwn":      {refs: []int{1, 2}, result: true, dst: -1, src: -1},
-	"autodiffGrow":     {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
-	"autodiffRelease":  {refs: []int{0}, dst: -1, src: -1},
-	"autodiffMoveBack": {refs: []int{1, 2}, dst: -1, src: -1, emit: (*forward).moveBackShadow},
+	"autodiffOwn":        {refs: []int{1, 2}, result: true, dst: -1, src: -1},
+	"autodiffGrow":       {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
+	"autodiffGrowBeside": {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
+	"autodiffRelease":    {refs: []int{0}, dst: -1, src: -1},
+	"autodiffMoveBack":   {refs: []int{1, 2}, dst: -1, src: -1, emit: (*forward).moveBackShadow},
 }
 
 // growShadow emits, behind the call v that makes room on a tape, the call that makes
-// room on its shadow. The shadow gets no less room than the tape, on which alone it is
+// room on its shadow. The shadow gets as much as the tape has, on which alone it is
 // looked for:
 //
-//	top, limit   = runtime.autodiffGrow(top, limit, frame, need)
-//	top', limit' = runtime.autodiffGrow(top', limit', frame, limit - top + frame)
+//	top, limit   = runtime.autodiffGrow(top, limit, frame, need, …)
+//	top', limit' = runtime.autodiffGrowBeside(top', limit', frame, limit, …)
 func (f *forward) growShadow(v *ssa.Value) {
 	e, args := &f.e, callArgs(v)
 	top, limit, mem := f.selected(v, 0), f.selected(v, 1), f.selected(v, 2)
 	last := e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 2, v)
-	word := args[3].Type
-	room := e.b.NewValue2(v.Pos, ssa.OpSubPtr, word, limit, top)
-	room = e.b.NewValue2(v.Pos, wordOp(ssa.OpAdd32, ssa.OpAdd64), word, room, args[2])
 	for _, f.lane = range f.lanes {
-		s := f.newCall(v, v.Aux.(*ssa.AuxCall), []*ssa.Value{f.real(args[0]), f.real(args[1]), args[2], room, args[4]}, last)
+		own := []*ssa.Value{f.real(args[0]), f.real(args[1]), args[2], limit, args[4]}
+		s := f.newCall(v, f.runtimeAux("autodiffGrowBeside", own, []*types.Type{top.Type, limit.Type}), own, last)
 		for i, x := range []*ssa.Value{top, limit} {
 			f.shadows[x.ID] = e.b.NewValue1I(v.Pos, ssa.OpSelectN, x.Type, int64(i), s)
 		}

@@ -29,18 +29,33 @@ import (
 )
 
 // stack makes the layers of inst, whose primal may be a derivative, and returns the innermost.
-// It returns nil if it cannot.
-func (inst *instance) stack() *instance {
-	of := inst.list.byFunc[inst.primal]
+// It returns nil and the reason if it cannot.
+func (inst *instance) stack() (*instance, string) {
+	of := inst.list.derivative(inst.primal)
 	if of == nil {
-		return inst
+		return inst, ""
+	}
+	if inst.mode == request.Reverse {
+		turned, reason := inst.turn(of)
+		if turned == nil {
+			return nil, reason
+		}
+		of = turned
 	}
 	in := of.within(inst)
 	if in == nil {
-		return nil
+		return nil, "a pointer that is DualOnly cannot be passed to a derivative"
 	}
 	inst.inner = in
 	return in.stack()
+}
+
+// derivative returns the derivative that fn is, or nil.
+func (l *Worklist) derivative(fn *ir.Func) *instance {
+	if inst := l.byFunc[fn]; inst != nil {
+		return inst
+	}
+	return l.layers[fn.Sym()]
 }
 
 // innermost returns the layer of inst that is made first.
@@ -93,7 +108,10 @@ func (inst *instance) within(outer *instance) *instance {
 		in.params = append(in.params, p)
 	}
 	for _, r := range inst.results {
-		r.seed = param(r.seed)
+		r.seed, r.others = param(r.seed), slices.Clone(r.others)
+		for i := range r.others {
+			r.others[i] = param(r.others[i])
+		}
 		in.results = append(in.results, r)
 	}
 	if inst.split != nil {

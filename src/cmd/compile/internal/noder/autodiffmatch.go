@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/syntax"
 	"cmd/compile/internal/types2"
 )
@@ -76,8 +75,6 @@ func (p *autodiffPass) checkNested() {
 		of := primal(d)
 		switch {
 		case of == nil || d.failed:
-		case d.Mode == request.Reverse:
-			p.fail(d, d.at(d.ModeOff), "the derivative of a derivative in mode Reverse is not yet supported: %s is declared by the directive at %s; use Forward, of a derivative of either mode", d.Name, p.fmtPos(of.pos))
 		case of.Directive != nil && of.Width > 0:
 			p.fail(d, d.pos, "the derivative of a derivative in several directions is not yet supported: %s is declared by the directive at %s", d.Name, p.fmtPos(of.pos))
 		}
