@@ -68,6 +68,10 @@ func (inst *instance) build() bool {
 		in.primal = body
 		in.call.Fun = body.Nname
 	}
+	if inst.candidate == nil && noder.AutodiffRequest(in.primal) != nil {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it is a derivative in several directions", in.primal)
+		return false
+	}
 	if inst.candidate == nil && !ruled && !noder.AutodiffHaveBody(in.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", in.primal)
 		return false

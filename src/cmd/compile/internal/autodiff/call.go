@@ -127,6 +127,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if fn == nil && a.inst.inner != nil {
 		fn = a.inst.list.byCode[aux.Fn] // which an inner layer calls
 	}
+	if fn != nil && noder.AutodiffRequest(fn) != nil && !a.inst.differentiable(fn) {
+		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative: that is done in mode Forward, of those in one direction"}
+	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) && !a.inst.differentiable(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}

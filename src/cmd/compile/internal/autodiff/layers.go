@@ -26,6 +26,7 @@ import (
 
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
+	"cmd/compile/internal/noder"
 )
 
 // stack makes the layers of inst, whose primal may be a derivative, and returns the innermost.
@@ -50,12 +51,23 @@ func (inst *instance) stack() (*instance, string) {
 	return in.stack()
 }
 
-// derivative returns the derivative that fn is, or nil.
+// derivative returns the derivative in one direction that fn is, of this package or another
+// one, or nil.
 func (l *Worklist) derivative(fn *ir.Func) *instance {
 	if inst := l.byFunc[fn]; inst != nil {
 		return inst
 	}
-	return l.layers[fn.Sym()]
+	if inst, known := l.layers[fn.Sym()]; known {
+		return inst
+	}
+	twin, req := noder.AutodiffImported(fn)
+	if twin == nil || req.Width > 0 {
+		return nil
+	}
+	inst := l.requested(twin, req)
+	inst.args = slices.Clone(inst.call.Args)
+	l.layers[fn.Sym()] = inst
+	return inst
 }
 
 // innermost returns the layer of inst that is made first.
@@ -175,6 +187,5 @@ func (inst *instance) differentiable(fn *ir.Func) bool {
 	if inst.list == nil {
 		return false
 	}
-	of := inst.list.byFunc[fn]
-	return of != nil && inst.mode == request.Forward
+	return inst.list.derivative(fn) != nil && inst.mode == request.Forward
 }

@@ -38,7 +38,7 @@ func AutodiffRequest(fn *ir.Func) *request.Request {
 	if sym := fn.Sym(); sym != nil && sym.Pkg == types.LocalPkg {
 		return autodiffRequests[sym.Name]
 	}
-	return nil
+	return importedRequest(fn)
 }
 
 // AutodiffDict returns the parameter of the instance fn of a generic function that

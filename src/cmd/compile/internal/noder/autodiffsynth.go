@@ -8,7 +8,8 @@
 //
 //	//go:autodiff dF Forward            func F(x float64, p *T) float64 { … }
 //	func F(x float64, p *T) float64 ⇒   func dF(x, dx float64, p, dp *T) (float64, float64) {
-//	{ … }                                   F(x, p)
+//	{ … }                               autodiff dF Forward …:
+//	                                        F(x, p)
 //	                                        for {
 //	                                        }
 //	                                    }
@@ -197,15 +198,13 @@ func (d *derivative) anchor(decl *syntax.FuncDecl) {
 		call.ArgList = append(call.ArgList, arg)
 	}
 	call.HasDots = d.primal.variadic
-	decl.Body = endlessBody(pos, at(pos, &syntax.ExprStmt{X: call}))
-	if d.generic() {
-		decl.Body.List[1] = d.label(decl.Body.List[1])
-	}
+	decl.Body = endlessBody(pos, d.label(at(pos, &syntax.ExprStmt{X: call})))
 	addPragma(decl, ir.Noinline)
 }
 
 // label puts in front of stmt a label that says what is asked for, so that packages
-// that instantiate the derivative know. No label in a file can have its name.
+// that instantiate the derivative, or differentiate it, know. No label in a file can have
+// its name.
 func (d *derivative) label(stmt syntax.Stmt) syntax.Stmt {
 	pos := stmt.Pos()
 	return at(pos, &syntax.LabeledStmt{Label: syntax.NewName(pos, d.req.Encode()), Stmt: stmt})

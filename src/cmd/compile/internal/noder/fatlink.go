@@ -49,12 +49,12 @@ var fat = sync.OnceValue(exportsBodies)
 
 // keepBody reports whether the body of fn, a function that is not inlinable, is
 // to be written to export data now. Before everything else is there it is not,
-// but waits. That of a derivative never is: it is made by the backend.
+// but waits. That of a derivative is the one that the frontend has made (see autodiffimport.go).
 func keepBody(fn *ir.Func, local bool) bool {
 	if !local || fn.Nname.Defn == nil || !fat() {
 		return false
 	}
-	if _, ok := bodyReader[fn]; !ok || AutodiffRequest(fn) != nil {
+	if _, ok := bodyReader[fn]; !ok {
 		return false
 	}
 	if !fatBodies.writing {
@@ -81,7 +81,7 @@ func AutodiffHaveBody(fn *ir.Func) bool {
 		needBodies(fn.Sym().Pkg, fn.Pos())
 		pri, ok = importBodyReader[fn.Sym()]
 	}
-	return ok && pri.hasBlock(fn)
+	return ok && importedRequest(fn) == nil && pri.hasBlock(fn)
 }
 
 // needBodies reads the export data of pkg, for the bodies of its functions, unless
@@ -100,9 +100,11 @@ func needBodies(pkg *types.Pkg, pos src.XPos) {
 // that of a function which is written in assembly or linked by name.
 func (pri pkgReaderIndex) hasBlock(fn *ir.Func) bool {
 	r := pri.asReader(pkgbits.SectionBody, pkgbits.SyncFuncBody)
-	if r.synthetic != nil || r.hasTypeParams() && !r.dict.shaped {
-		return true
-	}
+	return r.synthetic != nil || r.hasTypeParams() && !r.dict.shaped || r.block(fn)
+}
+
+// block reads the parameters of fn, and reports whether a body follows.
+func (r *reader) block(fn *ir.Func) bool {
 	for _, f := range fn.Type().RecvParamsResults() {
 		if f.Sym != nil && f.Sym.Name == dictParamName {
 			continue
