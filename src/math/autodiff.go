@@ -165,6 +165,82 @@ func digammaLarge(x float64) float64 {
 	return Log(x) - 0.5*r - s*z
 }
 
+// autodiffPolygamma returns ψ⁽ⁿ⁾(x), the n-th derivative of ψ for n >= 1: ±Inf or NaN
+// at the poles 0, -1, -2, ...
+//
+// It is (-1)ⁿ⁺¹·n!·Σ 1/(x+k)ⁿ⁺¹ over k >= 0 (A&S 6.4.10), summed up to where the
+// Euler-Maclaurin formula gives the rest. Negative x are reflected (6.4.7).
+//
+//go:linkname autodiffPolygamma
+func autodiffPolygamma(n int, x float64) float64 {
+	switch {
+	case x != x || IsInf(x, -1):
+		return NaN()
+	case x <= 0 && x == Floor(x):
+		if n%2 == 0 {
+			return NaN() // the poles have two signs
+		}
+		return Inf(1)
+	case x < 0:
+		f := x - Floor(x)
+		if f > 0.5 {
+			f--
+		}
+		if x > -0.5 {
+			f = x
+		}
+		y := autodiffPolygamma(n, 1-x)
+		if n%2 != 0 {
+			y = -y
+		}
+		return y - cotDerivative(n, f)
+	}
+	sign, factorial := -1.0, 1.0
+	for i := 1; i <= n; i++ {
+		sign, factorial = -sign, factorial*float64(i)
+	}
+	s := float64(n + 1)
+	sum := 0.0
+	for x < 16+s {
+		sum += Pow(x, -s)
+		x++
+	}
+	z := 1 / (x * x)
+	term, rest := s*Pow(x, -s-1), 0.0
+	for j, b := range zetaSeries {
+		rest += b * term
+		term *= (s + float64(2*j+1)) * (s + float64(2*j+2)) * z
+	}
+	return sign * factorial * (sum + Pow(x, 1-s)/(s-1) + Pow(x, -s)/2 + rest)
+}
+
+// zetaSeries are the numbers B₂ⱼ/(2j)!.
+var zetaSeries = [...]float64{1.0 / 12, -1.0 / 720, 1.0 / 30240, -1.0 / 1209600, 1.0 / 47900160, -691.0 / 1307674368000, 1.0 / 74724249600}
+
+// cotDerivative returns the n-th derivative of π·cot(πx): with c for the cotangent it is
+// πⁿ⁺¹·Q(c), where Q is c for n = 0, and -(1+c²)·Q' for one more; -1/2 <= x <= 1/2.
+func cotDerivative(n int, x float64) float64 {
+	q := []float64{0, 1}
+	scale := Pi
+	for range n {
+		next := make([]float64, len(q)+1)
+		for i := 1; i < len(q); i++ {
+			d := float64(i) * q[i]
+			next[i-1] -= d
+			next[i+1] -= d
+		}
+		q, scale = next, scale*Pi
+	}
+	c, sum := 1/Tan(Pi*x), 0.0
+	if Abs(x) > 0.25 {
+		c = Copysign(Tan(Pi*(0.5-Abs(x))), x)
+	}
+	for i := len(q) - 1; i >= 0; i-- {
+		sum = sum*c + q[i]
+	}
+	return scale * sum
+}
+
 // autodiffJ1 returns the derivative of y = J1(x): J0(x) - J1(x)/x (A&S
 // 9.1.27), 1/2 at 0.
 //

@@ -11,6 +11,7 @@ var (
 	AutodiffExpm1       = autodiffExpm1
 	AutodiffGauss       = autodiffGauss
 	AutodiffDigamma     = autodiffDigamma
+	AutodiffPolygamma   = autodiffPolygamma
 	AutodiffJ1          = autodiffJ1
 	AutodiffJn          = autodiffJn
 	AutodiffY1          = autodiffY1

@@ -6,6 +6,8 @@
 
 package nested
 
+import "math"
+
 //go:autodiff dMany Reverse
 func rdMany(x, dx, y, dy, s, ds float64) (r, dr, gx, gdx, gy, gdy float64)
 
@@ -95,3 +97,37 @@ func rdPower(z, dz, w, dw, s, ds complex128) (r, dr, gz, gdz, gw, gdw complex128
 
 //go:autodiff rPower Reverse
 func rrPower(z, w, s, c0, c1, c2 complex128) (r, dz, dw, gz, gw, gs complex128)
+
+// Functions whose derivatives have rules of their own.
+//
+//go:autodiff dSpecial Forward
+//go:autodiff rSpecial Reverse
+func special(x float64) float64 {
+	l, _ := math.Lgamma(x)
+	s := math.Gamma(x) + l*math.J1(x) + math.Jn(3, x)
+	return s + math.Y1(x+1)*math.Yn(2, x+1) + math.Jn(-2, x) + math.J0(x)*math.Y0(x+1)
+}
+
+//go:autodiff dSpecial Forward
+func ddSpecial(x, x2, dx, dx2 float64) (y, y2, dy, dy2 float64)
+
+//go:autodiff dSpecial Reverse
+func rdSpecial(x, dx, s, ds float64) (y, dy, gx, gdx float64)
+
+//go:autodiff ddSpecial Forward
+func d3Special(x, x3, x2, x23, dx, dx3, dx2, dx23 float64) (y, y3, y2, y23, dy, dy3, dy2, dy23 float64)
+
+//go:autodiff d3Special Forward Dual Const Const Const Const Const Const Const DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly
+func d4Special(x, x4, x3, x2, x23, dx, dx3, dx2, dx23 float64) (y, y3, y2, y23, dy, dy3, dy2, dy23 float64)
+
+//go:autodiff dGamma Forward
+func gamma(x float64) float64 {
+	l, _ := math.Lgamma(x)
+	return math.Gamma(x) * l
+}
+
+//go:autodiff dGamma Forward
+func ddGamma(x, x2, dx, dx2 float64) (y, y2, dy, dy2 float64)
+
+//go:autodiff dGamma Reverse
+func rdGamma(x, dx, s, ds float64) (y, dy, gx, gdx float64)

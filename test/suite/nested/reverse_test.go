@@ -52,3 +52,16 @@ func TestReverseOfDerivativesInSeveralDirections(t *testing.T) {
 	check.Reverse(t, dLoop, rdLoop3, check.Width(3), check.Inexact(), x, v, 0.3, 1.0, 5)
 	check.Reverse(t, rLoop, rrLoop3, check.Width(3), check.Inexact(), x, v, 0.3, 5, 1.0)
 }
+
+func TestSpecialFunctions(t *testing.T) {
+	for _, x := range []float64{0.4, 2.5, -1.3, 7.25} {
+		if x > -1 {
+			check.Both(t, dSpecial, ddSpecial, rdSpecial, check.Inexact(), x, 1.0)
+		} else {
+			check.Both(t, dGamma, ddGamma, rdGamma, check.Inexact(), x, 1.0)
+		}
+	}
+	check.Forward(t, ddSpecial, d3Special, check.Inexact(), 1.7, 1.0, 1.0, 0.3)
+	check.Forward(t, d3Special, d4Special, check.Acts("Dual Const Const Const Const Const Const Const DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly"),
+		check.Inexact(), 1.7, 1.0, 1.0, 0.3, 1.0, 0.2, 0.1, 0.5)
+}
