@@ -66,8 +66,8 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 	}
 	p := &plan{kind: byDynamic}
 	if a.inst.mode == request.Reverse {
-		if a.inst.width > 1 {
-			return &plan{kind: refuse, reason: "call of a function that is known at run time only, in several directions at once: use Reverse, once for each direction"}
+		if a.inst.width > maxDirections {
+			return &plan{kind: refuse, reason: "call of a function that is known at run time only, in more than 128 directions at once"}
 		}
 		p.states = a.passedStates(args)
 		if a.manyReferences(v) {
@@ -283,6 +283,8 @@ func (inst *instance) dynamicKind(v *ssa.Value) int64 {
 	kind := int64(inst.mode)
 	if inst.mode == request.Forward {
 		kind |= int64(inst.width) << 16
+	} else {
+		kind |= int64(inst.width-1) << kindDirections
 	}
 	if inst.strong {
 		kind |= 1 << 8

@@ -18,6 +18,7 @@
 package autodiff
 
 import (
+	"slices"
 	"strconv"
 
 	"cmd/compile/internal/ir"
@@ -26,6 +27,8 @@ import (
 )
 
 const (
+	kindDirections = 1       // in reverse mode: the first of the bits with the number of directions, less one
+	maxDirections  = 1 << 7  // as many as there are such bits for
 	kindCaptured   = 1 << 11 // in reverse mode: what the closure has captured, or the receiver, is active
 	kindShared     = 1 << 12 // in reverse mode: other goroutines may add to the same adjoints
 	kindReferences = 16      // the first of the bits that say which references are active
@@ -98,35 +101,42 @@ type backIn struct{ primal, shadow, gradient int }
 type backOut struct{ primal, shadow, seed int }
 
 // layBack returns the layout of derivatives of the given kind of functions with these
-// parameters and results. recv is the type of the receiver, or nil.
-func layBack(recv *types.Type, params, results []*types.Type, kind int64) *backLayout {
+// parameters and results, in width directions: a shadow, seed or gradient has as many places,
+// from the given one on. recv is the type of the receiver, or nil.
+func layBack(recv *types.Type, params, results []*types.Type, kind int64, width int) *backLayout {
 	ptr := types.Types[types.TUNSAFEPTR]
 	l := &backLayout{params: []*types.Type{types.Types[types.TBOOL], ptr}, results: []*types.Type{ptr}, captured: -1}
-	param := func(t *types.Type) int { l.params = append(l.params, t); return len(l.params) - 1 }
-	result := func(t *types.Type) int { l.results = append(l.results, inMemory(t)); return len(l.results) - 1 }
+	param := func(t *types.Type, n int) int {
+		l.params = append(l.params, slices.Repeat([]*types.Type{t}, n)...)
+		return len(l.params) - n
+	}
+	result := func(t *types.Type, n int) int {
+		l.results = append(l.results, slices.Repeat([]*types.Type{inMemory(t)}, n)...)
+		return len(l.results) - n
+	}
 	if recv != nil {
-		l.in = append(l.in, backIn{param(recv), param(recv), -1})
+		l.in = append(l.in, backIn{param(recv, 1), param(recv, width), -1})
 	} else {
-		l.captured = param(ptr)
+		l.captured = param(ptr, width)
 	}
 	bit := kindReferences
 	for _, t := range params {
-		in := backIn{param(t), -1, -1}
+		in := backIn{param(t, 1), -1, -1}
 		if leadsAtAll(t) {
 			if kind>>bit&1 != 0 {
-				in.shadow = param(t)
+				in.shadow = param(t, width)
 			}
 			bit++
 		}
 		l.in = append(l.in, in)
 	}
 	for _, t := range results {
-		out := backOut{result(t), -1, -1}
+		out := backOut{result(t, 1), -1, -1}
 		if holdsFloat(t) {
-			out.seed = param(t)
+			out.seed = param(t, width)
 		}
 		if leadsAtAll(t) {
-			out.shadow = result(t)
+			out.shadow = result(t, width)
 		}
 		l.out = append(l.out, out)
 	}
@@ -134,7 +144,7 @@ func layBack(recv *types.Type, params, results []*types.Type, kind int64) *backL
 	for i, t := range params {
 		in := &l.in[first+i]
 		if holdsFloat(t) && (in.shadow >= 0 || !leadsAtAll(t)) {
-			in.gradient = result(t)
+			in.gradient = result(t, width)
 		}
 	}
 	return l
@@ -148,8 +158,12 @@ func (inst *instance) declareDynamicBack(kind int64) {
 	if kind&kindCaptured != 0 {
 		suffix += "-d"
 	}
+	if inst.width > 1 {
+		suffix += "-" + strconv.Itoa(inst.width)
+	}
+	others := func(i int) []*ir.Name { return inst.fn.Dcl[i+1 : i+inst.width : i+inst.width] }
 	sym, pos := inst.dynamicSymbol(suffix)
-	l := layBack(c.receiver(), c.params, c.results, kind)
+	l := layBack(c.receiver(), c.params, c.results, kind, inst.width)
 	fields := func(prefix string, ts []*types.Type) []*types.Field {
 		var list []*types.Field
 		for i, t := range ts {
@@ -173,7 +187,7 @@ func (inst *instance) declareDynamicBack(kind int64) {
 			passes = kind&kindCaptured != 0
 		}
 		if passes && car.holdsReference(t) {
-			p.shadow = fn.Dcl[in.shadow]
+			p.shadow, p.others = fn.Dcl[in.shadow], others(in.shadow)
 		}
 		if p.shadow != nil || p.gradient >= 0 {
 			p.state = active
@@ -183,7 +197,7 @@ func (inst *instance) declareDynamicBack(kind int64) {
 	for _, out := range l.out {
 		res := result{primal: out.primal, shadow: -1}
 		if out.seed >= 0 {
-			res.seed = fn.Dcl[out.seed]
+			res.seed, res.others = fn.Dcl[out.seed], others(out.seed)
 		}
 		if out.shadow >= 0 && car.holdsReference(l.results[out.primal]) {
 			res.shadow = out.shadow
@@ -191,7 +205,7 @@ func (inst *instance) declareDynamicBack(kind int64) {
 		inst.results = append(inst.results, res)
 	}
 	if l.captured >= 0 && kind&kindCaptured != 0 {
-		inst.closures = fn.Dcl[l.captured : l.captured+1 : l.captured+1]
+		inst.closures = fn.Dcl[l.captured : l.captured+inst.width : l.captured+inst.width]
 	}
 }
 
@@ -202,35 +216,37 @@ func (r *reverse) augmentDynamic(v *ssa.Value, p *plan) {
 	old := v.Aux.(*ssa.AuxCall)
 	c := &splitCall{args: append([]*ssa.Value(nil), callArgs(v)...)}
 	callee, recv := v.Args[1], (*types.Type)(nil) // the closure or the receiver
-	var s *ssa.Value
-	if v.Op == ssa.OpInterLECall {
-		recv = old.TypeOfArg(0)
-		s = r.receiverShadow(callee)
-	} else {
-		c.closure = callee
-		c.captured = r.closureShadow(callee)
-		s = c.captured
+	var shadows []*ssa.Value                      // of callee, by lane
+	for _, r.lane = range r.lanes {
+		if v.Op == ssa.OpInterLECall {
+			recv = old.TypeOfArg(0)
+			shadows = append(shadows, r.receiverShadow(callee))
+		} else {
+			c.closure = callee
+			c.captured = append(c.captured, r.closureShadow(callee))
+			shadows = c.captured
+		}
 	}
 	kind := inst.dynamicKind(v) | p.references(v)
 	which := e.word(kind)
 	certain := !r.a.active(callee)
 	inst.list.wantDynamic(inst, v, kind, certain)
 	if !certain {
-		boolean := types.Types[types.TBOOL]
 		inst.list.wantDynamic(inst, v, kind|kindCaptured, true)
-		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
-		none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, callee))
-		if inst.runtime {
-			none = e.binaryBool(ssa.OpOrB, none, r.isZeros(s))
+		none := r.nothingCaptured(callee, shadows[0])
+		for _, s := range shadows[1:] {
+			r.guard(e.b.NewValue2(e.pos, ssa.OpNeqB, none.Type, none, r.nothingCaptured(callee, s)), "a function value or receiver has a shadow in some directions, and none in others")
 		}
 		which = e.b.NewValue3(e.pos, ssa.OpCondSelect, which.Type, which, e.word(kind|kindCaptured), none)
 		if c.closure != nil {
-			r.guard(r.otherCode(callee, e.b.NewValue3(e.pos, ssa.OpCondSelect, callee.Type, callee, s, none)), otherFunction)
+			for _, s := range shadows {
+				r.guard(r.otherCode(callee, e.b.NewValue3(e.pos, ssa.OpCondSelect, callee.Type, callee, s, none)), otherFunction)
+			}
 		}
 	}
 	c.code = r.lookUp(v, which)
 
-	l := layBack(recv, parameterTypes(v), resultTypes(old), kind)
+	l := layBack(recv, parameterTypes(v), resultTypes(old), kind, inst.width)
 	c.aux = ssa.ClosureAuxCall(r.f.ABIDefault.ABIAnalyzeTypes(l.params, l.results))
 	for _, in := range l.in {
 		c.in = append(c.in, passed{in.shadow >= 0, in.gradient})
@@ -239,6 +255,18 @@ func (r *reverse) augmentDynamic(v *ssa.Value, p *plan) {
 		c.out = append(c.out, returned{old.TypeOfResult(int64(i)), out.primal, out.shadow, out.seed >= 0})
 	}
 	r.augmentSplit(v, c)
+}
+
+// nothingCaptured returns whether s, the shadow of the closure or receiver callee, says that
+// what it has captured is inactive.
+func (r *reverse) nothingCaptured(callee, s *ssa.Value) *ssa.Value {
+	e, boolean := &r.e, types.Types[types.TBOOL]
+	none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
+	none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, callee))
+	if r.a.inst.runtime {
+		none = e.binaryBool(ssa.OpOrB, none, r.isZeros(s))
+	}
+	return none
 }
 
 // receiverShadow returns the shadow of the data word x of an interface, nil if it is
@@ -261,7 +289,11 @@ func (r *reverse) handedShadow(c *splitCall, i int) *ssa.Value {
 
 // enterCaptured gives the closure that is called the shadow that the caller passes.
 func (r *reverse) enterCaptured() {
-	if clo := r.captures(); clo != nil {
-		r.shadows[clo.ID] = r.e.b.NewValue1(r.e.pos, ssa.OpCopy, clo.Type, r.arg(r.a.inst.closures[0]))
+	clo := r.captures()
+	if clo == nil {
+		return
+	}
+	for _, r.lane = range r.lanes {
+		r.shadows[clo.ID] = r.e.b.NewValue1(r.e.pos, ssa.OpCopy, clo.Type, r.arg(r.a.inst.closures[r.index]))
 	}
 }

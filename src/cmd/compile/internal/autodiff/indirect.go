@@ -27,7 +27,7 @@ import (
 
 // calledDynamically returns the instance for dynamic calls of c.
 func (l *Worklist) calledDynamically(c *candidate, w *wanted) *instance {
-	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, runtime: w.asked.by.runtime, width: w.asked.by.width, mode: request.Mode(w.kind & 0xff), candidate: c, optional: true, shared: w.kind&kindShared != 0}
+	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, runtime: w.asked.by.runtime, width: w.asked.by.width, mode: request.Mode(w.kind & 1), candidate: c, optional: true, shared: w.kind&kindShared != 0}
 	if call := l.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode && w.certain {
 		inst.asked = call
 		inst.calledBy(call) // that it is called is known now

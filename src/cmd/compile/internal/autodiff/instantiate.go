@@ -42,7 +42,8 @@ type splitCall struct {
 
 	big [][]*ssa.Value // by lane: the address of the local variable that is the shadow of a result in memory
 
-	code, closure, captured *ssa.Value // of a dynamic call: the derivative's code, the closure or nil, the shadow of what it has captured
+	code, closure *ssa.Value   // of a dynamic call: the derivative's code, the closure or nil
+	captured      []*ssa.Value // of one of a closure: by lane, the shadow of what it has captured
 }
 
 // A passed says how an argument is passed: with a shadow or not, and at which place among
@@ -243,9 +244,7 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 		c.big = append(c.big, make([]*ssa.Value, len(c.out)))
 	}
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false), r.f.ConstNil(types.Types[types.TUNSAFEPTR])}
-	if c.captured != nil {
-		args = append(args, c.captured)
-	}
+	args = append(args, c.captured...)
 	for i, x := range c.args {
 		args = append(args, x)
 		if c.in[i].shadow {
@@ -387,9 +386,7 @@ func (r *reverse) reverseInstance(c *splitCall) {
 	}
 	e := &r.e
 	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true), c.tape}
-	if c.captured != nil {
-		args = append(args, c.captured)
-	}
+	args = append(args, c.captured...)
 	for i, x := range c.args {
 		args = append(args, r.again(x))
 		if c.in[i].shadow {
