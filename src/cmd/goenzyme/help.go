@@ -29,7 +29,7 @@ func runHelp(_ *command, args []string) int {
 	}
 	cmd := lookup(args[0])
 	if cmd == nil || len(args) > 1 {
-		fmt.Fprintf(os.Stderr, "goenzyme help %s: unknown help topic. Run 'goenzyme help'.\n", strings.Join(args, " "))
+		fmt.Fprintf(os.Stderr, "goenzyme help %s: unknown help topic%s\nRun 'goenzyme help'.\n", strings.Join(args, " "), suggestTopic(args[0]))
 		return 2
 	}
 	return cmd.printHelp()

@@ -19,9 +19,21 @@ func suggestCommand(name string) string {
 	if slices.Contains(goCommands, name) {
 		return fmt.Sprintf("; run it as %s %s", goTool("go"), name)
 	}
+	return nearest(name, func(cmd *command) bool { return cmd.run != nil })
+}
+
+// suggestTopic returns what to say behind "unknown help topic" about the command or topic
+// that may have been meant, or nothing.
+func suggestTopic(name string) string {
+	return nearest(name, func(*command) bool { return true })
+}
+
+// nearest proposes, of the commands and topics that counts lets count, the one whose name is
+// most like name.
+func nearest(name string, counts func(*command) bool) string {
 	best, bestDist := "", 3
 	for _, cmd := range commands {
-		if cmd.run == nil {
+		if !counts(cmd) {
 			continue
 		}
 		if d := editDistance(name, cmd.name); d < bestDist && d < len(cmd.name) {
