@@ -93,7 +93,7 @@ func (s *sprinkler) try(name string) {
 	s.files++
 	left := derivatives(fset, f)
 	for range 8 {
-		sprinkled := sprinkle(text, left)
+		sprinkled := sprinkle(text, left, "")
 		out, err := s.compile(f.Name.Name, sprinkled)
 		if err == nil {
 			break
@@ -176,31 +176,37 @@ func derivatives(fset *token.FileSet, f *ast.File) (list []*derivative) {
 	return list
 }
 
-// sprinkle returns the text with the directives of the derivatives.
-func sprinkle(text []byte, list []*derivative) []byte {
+// sprinkle returns the text with the directives of the derivatives. Unless file is
+// empty its lines keep their numbers in that file: programs look at their own.
+func sprinkle(text []byte, list []*derivative, file string) []byte {
 	var b bytes.Buffer
 	from := 0
-	for _, d := range list {
+	for i, d := range list {
 		if d.at > from {
 			b.Write(text[from:d.at])
 			from = d.at
 			b.WriteString("\n")
 		}
 		fmt.Fprintf(&b, "//go:autodiff %s %s\n", d.name, d.mode)
+		if file != "" && (i+1 == len(list) || list[i+1].at > from) {
+			fmt.Fprintf(&b, "//line %s:%d\n", file, 1+bytes.Count(text[:from], []byte("\n")))
+		}
 	}
 	b.Write(text[from:])
 	return b.Bytes()
 }
 
+// file is where programs are written to.
+func (s *sprinkler) file() string { return filepath.Join(s.dir, "x.go") }
+
 // compile compiles text as the only file of a package.
 func (s *sprinkler) compile(pkg string, text []byte) ([]byte, error) {
-	file := filepath.Join(s.dir, "x.go")
-	if err := os.WriteFile(file, text, 0o666); err != nil {
+	if err := os.WriteFile(s.file(), text, 0o666); err != nil {
 		log.Fatal(err)
 	}
 	args := []string{"-e", "-importcfg", s.cfg, "-p", pkg, "-o", filepath.Join(s.dir, pkg+".o")}
 	args = append(args, strings.Fields(*gcflags)...)
-	return s.command("compile", append(args, file)...)
+	return s.command("compile", append(args, s.file())...)
 }
 
 // command runs a tool of the toolchain, for a minute at most.
@@ -217,7 +223,7 @@ func (s *sprinkler) command(tool string, args ...string) ([]byte, error) {
 // compare runs the program with and without directives.
 func (s *sprinkler) compare(name string, text []byte, left []*derivative) {
 	var outs [2][]byte
-	for i, text := range [][]byte{text, sprinkle(text, left)} {
+	for i, text := range [][]byte{text, sprinkle(text, left, s.file())} {
 		if out, err := s.compile("main", text); err != nil {
 			s.fail(name, out)
 			return
