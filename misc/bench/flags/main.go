@@ -2,7 +2,7 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Command flags measures what names of -autodiff do to gradients: it builds the
+// Command flags measures what names of -autodiff, and inlining, do to gradients: it builds the
 // benchmarks with each of them and runs the programs in turn.
 //
 //	go run ./flags [-rounds n] [case ...]       in misc/bench
@@ -22,10 +22,20 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
-// variants are the values of -autodiff that are compared; Enable changes nothing.
-var variants = []string{"Enable", "NoModOptAfter", "EnableFncOpt", "AltPipeline", "NoVecUnroll", "NoSafetyChecks"}
+// variants are the values of -autodiff that are compared, Enable changes nothing, and
+// flags of the compiler.
+var variants = []string{"Enable", "NoModOptAfter", "EnableFncOpt", "AltPipeline", "NoVecUnroll", "NoSafetyChecks", "Inline", "-l"}
+
+// buildFlag returns the flag of go build that a variant is.
+func buildFlag(variant string) string {
+	if strings.HasPrefix(variant, "-") {
+		return "-gcflags=" + "goenzyme/bench/...=" + variant
+	}
+	return "-autodiff=" + variant
+}
 
 func main() {
 	log.SetFlags(0)
@@ -37,10 +47,10 @@ func main() {
 	}
 	defer os.RemoveAll(dir)
 	for _, v := range variants {
-		cmd := exec.Command("go", "build", "-autodiff="+v, "-o", filepath.Join(dir, v), ".")
+		cmd := exec.Command("go", "build", buildFlag(v), "-o", filepath.Join(dir, v), ".")
 		cmd.Stderr = os.Stderr
 		if err := cmd.Run(); err != nil {
-			log.Fatalf("go build -autodiff=%s: %v", v, err)
+			log.Fatalf("go build %s: %v", buildFlag(v), err)
 		}
 	}
 	var cases []string
