@@ -6,7 +6,11 @@
 
 package nested
 
-import "math"
+import (
+	"math"
+
+	"goenzyme/suite/nested/far"
+)
 
 //go:autodiff dMany Reverse
 func rdMany(x, dx, y, dy, s, ds float64) (r, dr, gx, gdx, gy, gdy float64)
@@ -131,3 +135,30 @@ func ddGamma(x, x2, dx, dx2 float64) (y, y2, dy, dy2 float64)
 
 //go:autodiff dGamma Reverse
 func rdGamma(x, dx, s, ds float64) (y, dy, gx, gdx float64)
+
+// Derivatives of those in several directions.
+//
+//go:autodiff many Forward(3)
+func dMany3(x float64, dx [3]float64, y float64, dy [3]float64) (r float64, dr [3]float64)
+
+//go:autodiff dMany3 Forward
+func ddMany3(x, x2 float64, dx, dx2 [3]float64, y, y2 float64, dy, dy2 [3]float64) (r, r2 float64, dr, dr2 [3]float64)
+
+//go:autodiff dMany3 Forward(2)
+func ddMany32(x float64, x2 [2]float64, dx [3]float64, dx2 [2][3]float64, y float64, y2 [2]float64, dy [3]float64, dy2 [2][3]float64) (r float64, r2 [2]float64, dr [3]float64, dr2 [2][3]float64)
+
+//go:autodiff loop Reverse(2)
+func rLoop2(x []float64, dx [2][]float64, a float64, n int, s [2]float64) (r float64, da [2]float64)
+
+//go:autodiff rLoop2 Forward
+func hLoop2(x, x2 []float64, dx, dx2 [2][]float64, a, a2 float64, n int, s, s2 [2]float64) (r, r2 float64, da, da2 [2]float64)
+
+//go:autodiff far.DEnergy2 Forward
+func ddEnergy2(x, x2 []float64, dx, dx2 [2][]float64, k, k2 float64, dk, dk2 [2]float64) (y, y2 float64, dy, dy2 [2]float64)
+
+//go:autodiff dSums Forward
+func sums(x float64) float64 {
+	r, d := dMany3(x, [3]float64{1, x, 0}, 0.3, [3]float64{x, 0, 1})
+	e, f := far.DEnergy2([]float64{1, x}, [2][]float64{{1, 0}, {0, x}}, x, [2]float64{0, 1})
+	return r*d[0] + d[1]*d[2] + e*f[0]*f[1]
+}

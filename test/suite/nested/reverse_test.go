@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"goenzyme/suite/check"
+	"goenzyme/suite/nested/far"
 )
 
 func TestReverseOverForward(t *testing.T) {
@@ -64,4 +65,14 @@ func TestSpecialFunctions(t *testing.T) {
 	check.Forward(t, ddSpecial, d3Special, check.Inexact(), 1.7, 1.0, 1.0, 0.3)
 	check.Forward(t, d3Special, d4Special, check.Acts("Dual Const Const Const Const Const Const Const DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly DualOnly"),
 		check.Inexact(), 1.7, 1.0, 1.0, 0.3, 1.0, 0.2, 0.1, 0.5)
+}
+
+func TestDerivativesInSeveralDirections(t *testing.T) {
+	v, w := [3]float64{1, 0, -0.5}, [3]float64{0.3, 1, 2}
+	check.Forward(t, dMany3, ddMany3, check.Inexact(), 0.7, v, 0.4, w)
+	check.Forward(t, dMany3, ddMany32, check.Width(2), check.Inexact(), 0.7, v, 0.4, w)
+	x, dx := []float64{0.3, 0.7, 1.1, -0.4}, [2][]float64{{1, -0.5, 0.2, 0.3}, {0, 1, 0, 0.3}}
+	check.Forward(t, rLoop2, hLoop2, check.Inexact(), x, dx, 0.3, 5, [2]float64{1, 0.5})
+	check.Forward(t, far.DEnergy2, ddEnergy2, check.Inexact(), x, dx, 0.3, [2]float64{1, 0.5})
+	check.Forward(t, sums, dSums, check.Inexact(), 0.7)
 }

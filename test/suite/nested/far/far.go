@@ -10,6 +10,7 @@ import "math"
 // Form A and form B, of functions that nobody else knows.
 //
 //go:autodiff DEnergy Forward
+//go:autodiff DEnergy2 Forward(2)
 //go:autodiff REnergy Reverse
 func energy(x []float64, k float64) float64 {
 	s := 0.0

@@ -19,6 +19,7 @@ package autodiff
 import (
 	"strconv"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/deadlocals"
 	"cmd/compile/internal/escape"
@@ -68,11 +69,12 @@ func (inst *instance) build() bool {
 		in.primal = body
 		in.call.Fun = body.Nname
 	}
-	if inst.candidate == nil && noder.AutodiffRequest(in.primal) != nil {
-		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it is a derivative in several directions", in.primal)
+	wide := inst.list.inLanes(in.primal)
+	if wide != nil && in.mode == request.Reverse {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it is a derivative in several directions, of which there are derivatives in mode Forward only", in.primal)
 		return false
 	}
-	if inst.candidate == nil && !ruled && !noder.AutodiffHaveBody(in.primal) {
+	if inst.candidate == nil && wide == nil && !ruled && !noder.AutodiffHaveBody(in.primal) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: it has no Go body and no rule", in.primal)
 		return false
 	}
@@ -89,6 +91,8 @@ func (inst *instance) build() bool {
 			reason = inst.buildGoroutine(d)
 		} else if inst.candidate != nil {
 			reason = inst.buildDynamic(d)
+		} else if wide != nil {
+			in.assignResults(in.callWide(wide))
 		} else if ruled {
 			in.assignResults(in.callPrimal())
 		} else {

@@ -128,7 +128,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		fn = a.inst.list.byCode[aux.Fn] // which an inner layer calls
 	}
 	if fn != nil && noder.AutodiffRequest(fn) != nil && !a.inst.differentiable(fn) {
-		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative: that is done in mode Forward, of those in one direction"}
+		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative, in reverse mode: a function that calls derivatives has one in mode Forward only"}
 	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) && !a.inst.differentiable(fn) {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}

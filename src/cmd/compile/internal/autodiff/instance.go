@@ -35,6 +35,7 @@ type Worklist struct {
 	layers        map[*types.Sym]*instance // derivatives that are only layers of others, by a name of theirs (see turn.go)
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
 	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
+	wide          map[*ir.Func]*instance   // from functions that do, of any package, to it
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 	dynamic       dynamic                  // what dynamic calls may call
 	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
@@ -114,7 +115,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -154,11 +155,13 @@ func (l *Worklist) take(funcs []*ir.Func, from int) []*ir.Func {
 			rest = append(rest, fn)
 			continue
 		}
+		inst := l.requested(fn, req)
 		if req.Width > 0 {
 			l.declared[fn] = true
+			l.wide[fn] = inst
 			rest = append(rest, fn)
 		}
-		l.add(l.requested(fn, req))
+		l.add(inst)
 	}
 	clear(funcs[len(rest):])
 	return rest

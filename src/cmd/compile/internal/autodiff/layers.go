@@ -70,6 +70,23 @@ func (l *Worklist) derivative(fn *ir.Func) *instance {
 	return inst
 }
 
+// inLanes returns the derivative with lanes that fn calls, which is one in several directions,
+// of this package or another one. It returns nil if fn is something else.
+func (l *Worklist) inLanes(fn *ir.Func) *instance {
+	if inst := l.wide[fn]; inst != nil {
+		return inst
+	}
+	twin, req := noder.AutodiffImported(fn)
+	if twin == nil || req.Width == 0 {
+		return nil
+	}
+	inst := l.requested(twin, req)
+	inst.args = slices.Clone(inst.call.Args)
+	l.layers[inst.fn.Sym()] = inst
+	l.wide[fn] = inst
+	return inst
+}
+
 // innermost returns the layer of inst that is made first.
 func (inst *instance) innermost() *instance {
 	for inst.inner != nil {
@@ -187,5 +204,5 @@ func (inst *instance) differentiable(fn *ir.Func) bool {
 	if inst.list == nil {
 		return false
 	}
-	return inst.list.derivative(fn) != nil && inst.mode == request.Forward
+	return (inst.list.derivative(fn) != nil || inst.list.inLanes(fn) != nil) && inst.mode == request.Forward
 }

@@ -71,14 +71,6 @@ func (p *autodiffPass) checkNested() {
 			c.failed, c.reported = true, true
 		}
 	}
-	for _, d := range p.derivatives {
-		of := primal(d)
-		switch {
-		case of == nil || d.failed:
-		case of.Directive != nil && of.Width > 0:
-			p.fail(d, d.pos, "the derivative of a derivative in several directions is not yet supported: %s is declared by the directive at %s", d.Name, p.fmtPos(of.pos))
-		}
-	}
 }
 
 // declName returns the name of a form-B derivative as a directive would have it.
