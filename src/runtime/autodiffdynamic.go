@@ -130,12 +130,13 @@ func autodiffMade(f func() any) any {
 func autodiffMadeShadow(f func() any) any {
 	x := autodiffMade(f)
 	e := efaceOf(&x)
+	m := autodiffMirrors{real: true}
 	switch t := e._type; {
 	case t == nil:
 	case t.Kind() == abi.Pointer:
-		e.data = autodiffMirror((*abi.PtrType)(unsafe.Pointer(t)).Elem, e.data, 1)
+		e.data = m.all((*abi.PtrType)(unsafe.Pointer(t)).Elem, e.data, 1)
 	case !t.IsDirectIface():
-		e.data = autodiffMirror(t, e.data, 1)
+		e.data = m.all(t, e.data, 1)
 	}
 	return x
 }

@@ -9,7 +9,8 @@
 //
 // What holds no floats is shared with the primal. Interface values lead nowhere: who
 // calls their methods takes their receivers for inactive. The shadow of a map is nil, of a
-// channel or function itself.
+// channel or function itself. All of them are dummies (autodiffdummy.go), unless they are
+// the shadow of what a pool has made.
 
 package runtime
 
@@ -24,6 +25,7 @@ type autodiffMirrors struct {
 	count int
 	work  []autodiffMirrored // those whose references still lead to the primal
 	types []autodiffReaching
+	real  bool // no dummies
 }
 
 // An autodiffMirrored is the shadow to of n values of type t at from.
@@ -41,7 +43,11 @@ type autodiffReaching struct {
 
 // autodiffMirror returns the shadow of the n values of type t at p, which may be nil.
 func autodiffMirror(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
-	var m autodiffMirrors
+	return new(autodiffMirrors).all(t, p, n)
+}
+
+// all returns the shadow of the n values of type t at p, with all that they lead to.
+func (m *autodiffMirrors) all(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
 	to := m.shadow(t, p, n)
 	for len(m.work) > 0 {
 		next := m.work[len(m.work)-1]
@@ -68,7 +74,12 @@ func (m *autodiffMirrors) shadow(t *_type, p unsafe.Pointer, n int) unsafe.Point
 	if at.to == nil {
 		m.count++
 	}
-	to := makeslice(t, n, n)
+	var to unsafe.Pointer
+	if m.real {
+		to = makeslice(t, n, n)
+	} else {
+		to = autodiffDummy(t, n)
+	}
 	for i := range n {
 		off := uintptr(i) * t.Size_
 		typedmemmove(t, add(to, off), add(p, off))

@@ -38,3 +38,11 @@ var (
 func AutodiffMirror(example any, p unsafe.Pointer, n int) unsafe.Pointer {
 	return autodiffMirror(abi.TypeOf(example), p, n)
 }
+
+var (
+	AutodiffZerobase = unsafe.Pointer(&zerobase)
+	AutodiffIsDummy  = autodiffIsDummy
+)
+
+// AutodiffDummy is autodiffDummy for values of the type of example.
+func AutodiffDummy(example any, n int) unsafe.Pointer { return autodiffDummy(abi.TypeOf(example), n) }

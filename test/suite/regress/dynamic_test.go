@@ -7,7 +7,9 @@
 package regress
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"goenzyme/suite/check"
@@ -90,3 +92,43 @@ func dPointedBoth(x, dx float64, p, dp *float64) (float64, float64)
 
 //go:autodiff pointed Reverse
 func revPointedBoth(x float64, p, dp *float64, dret float64) (float64, float64)
+
+// TestDerivativeAsCandidate: a derivative whose value is taken, and that has the signature of a
+// dynamic call in another one, made the compiler dereference nil.
+func TestDerivativeAsCandidate(t *testing.T) {
+	check.Both(t, paired, dPaired, revPaired, check.Acts("Const Dual Dual Dual"), check.Fixed(), exchangePair, 0.7, 0.4)
+	for mode, call := range map[string]func(){
+		"forward": func() { dPaired(pairs[0], 0.7, 1, 0.4, 1) },
+		"reverse": func() { revPaired(pairs[0], 0.7, 0.4, 1) },
+	} {
+		func() {
+			defer func() {
+				const want = "cannot differentiate dProduct, a derivative, where it is called as a function value; call it by name"
+				if text := fmt.Sprint(recover()); !strings.Contains(text, want) {
+					t.Errorf("%s mode: %s", mode, text)
+				}
+			}()
+			call()
+		}()
+	}
+}
+
+var pairs = []func(float64, float64, float64, float64) (float64, float64){dProduct, exchangePair}
+
+func product(x, y float64) float64 { return x * y }
+
+//go:autodiff product Forward
+func dProduct(x, dx, y, dy float64) (float64, float64)
+
+func exchangePair(x, dx, y, dy float64) (float64, float64) { return y * dx, x * dy }
+
+func paired(f func(float64, float64, float64, float64) (float64, float64), x, y float64) float64 {
+	a, b := f(x, y, y, x)
+	return a * math.Sin(b)
+}
+
+//go:autodiff paired Forward Const Dual Dual Dual
+func dPaired(f func(float64, float64, float64, float64) (float64, float64), x, dx, y, dy float64) (float64, float64)
+
+//go:autodiff paired Reverse Const Active Active Active
+func revPaired(f func(float64, float64, float64, float64) (float64, float64), x, y, dret float64) (float64, float64, float64)

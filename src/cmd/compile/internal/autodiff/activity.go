@@ -55,6 +55,7 @@ type activity struct {
 	params   map[*ir.Name]*param  // from parameter to its activity
 	shadows  map[*ir.Name]bool    // shadow parameters
 	changed  bool
+	doubtful []bool // from value ID, in reverse mode: its shadow may be a dummy
 }
 
 // analyse runs the analysis on f, the code of inst before differentiation.

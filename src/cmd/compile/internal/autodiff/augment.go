@@ -28,6 +28,7 @@ func (r *reverse) augment() {
 	r.refs = true
 	r.collect()
 	r.declarePhis()
+	r.findOrigins()
 	for _, b := range r.a.blocks {
 		r.augmentBlock(b)
 	}
@@ -124,6 +125,9 @@ func (r *reverse) augmentEntry() {
 	}
 	r.enterRegion()
 	r.checkEntry()
+	for _, v := range front {
+		r.askOrigin(v)
+	}
 }
 
 // shadowedAutos returns the local variables that have a shadow, in the order in
@@ -223,6 +227,7 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 				r.noteElement(v)
 			}
 		}
+		r.askOrigin(v)
 	case ssa.OpArg:
 		for _, r.lane = range r.lanes {
 			if r.shadowed(v) {
@@ -239,6 +244,10 @@ func (r *reverse) augmentValue(v *ssa.Value) {
 		r.number(v)
 		if r.shadowed(v) && r.shadow(v) == nil {
 			r.active(v)
+			if v.Op == ssa.OpIData {
+				r.unboxed(v)
+			}
+			r.askOrigin(v)
 		}
 	}
 }
@@ -290,7 +299,11 @@ func (r *reverse) augmentMemory(v *ssa.Value) {
 	if !r.a.active(ptr) {
 		return
 	}
-	r.checkRuntimeStore(v)
+	if r.a.inst.runtime {
+		r.checkRuntimeStore(v)
+	} else if v.Op != ssa.OpZero && r.storesActive(v) {
+		r.checkDummy(ptr, v.Args[1], nil)
+	}
 	switch v.Op {
 	case ssa.OpStore:
 		val := v.Args[1]

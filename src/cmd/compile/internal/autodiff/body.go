@@ -59,6 +59,10 @@ func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
+	if inst.candidate != nil && inst.list.byFunc[inst.primal] != nil {
+		d.errorf(inst.fn.Pos(), "cannot differentiate %v, a derivative, where it is called as a function value; call it by name", inst.primal)
+		return false
+	}
 	in, reason := inst.stack()
 	if in == nil {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v: %s", inst.primal, reason)

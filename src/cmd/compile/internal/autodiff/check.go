@@ -329,7 +329,7 @@ func (f *forward) checkStore(ptr, size, from *ssa.Value) {
 		some := f.e.b.NewValue2(f.e.pos, f.wordOp(ssa.OpNeq32, ssa.OpNeq64), cond.Type, size, f.wordConst(0))
 		cond = f.e.b.NewValue2(f.e.pos, ssa.OpAndB, cond.Type, cond, some)
 	}
-	f.guard(cond, "assignment of an active value to inactive memory")
+	f.guard(cond, inactiveStore)
 }
 
 // checkTangent is checkStore for a float with the tangent t, which may be zero.
@@ -342,7 +342,7 @@ func (f *forward) checkTangent(ptr, t *ssa.Value) {
 	} else {
 		cond = some(t)
 	}
-	f.guard(e.binaryBool(ssa.OpAndB, f.isZeros(ptr), cond), "assignment of an active value to inactive memory")
+	f.guard(e.binaryBool(ssa.OpAndB, f.isZeros(ptr), cond), inactiveStore)
 }
 
 // name returns the name of the derivative for messages.

@@ -191,6 +191,9 @@ func (inst *instance) declareDynamicBack(kind int64) {
 		}
 		if p.shadow != nil || p.gradient >= 0 {
 			p.state = active
+			if car.holdsReference(t) && !inst.runtime {
+				p.state = maybe
+			}
 		}
 		inst.params = append(inst.params, p)
 	}

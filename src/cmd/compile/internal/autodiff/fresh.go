@@ -3,10 +3,11 @@
 // license that can be found in the LICENSE file.
 
 // Shadows of inactive references that meet active ones in reverse mode: memory of their
-// own, for adjoints that nobody asks for.
+// own, for adjoints that nobody asks for: dummies. An active value may not be stored beside
+// one (dummies.go).
 //
-//	&point{x, y}, inactive            new(point)
-//	[]float64{1, 2}, inactive         make([]float64, cap)
+//	&point{x, y}, inactive            runtime.autodiffDummy(point, 1)
+//	[]float64{1, 2}, inactive         runtime.autodiffDummy(float64, cap)
 //	what leads to other memory        a copy of its shape (runtime/autodiffmirror.go)
 //	a map                             nil: holds nothing, and nothing can be stored there
 //	an interface value                the same type, and nil: dynamic calls take it for inactive
@@ -24,8 +25,7 @@ func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
 	e, t := &r.e, v.Type
 	switch {
 	case t.IsPtr() && !r.a.holdsReference(t.Elem()) && t.Elem().Size() > 0:
-		made := r.runtimeCall("newobject", []*types.Type{types.NewPtr(t.Elem())}, r.typeAddr(t.Elem()))
-		return r.unlessNil(v, made)
+		return r.unlessNil(v, r.dummyOf(t.Elem(), wordConst(r.f, 1)))
 	case t.IsSlice() && t.Elem().Size() > 0:
 		length := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], v)
 		capacity := e.b.NewValue1(e.pos, ssa.OpSliceCap, types.Types[types.TINT], v)
@@ -50,8 +50,13 @@ func (r *reverse) freshElements(ptr, capacity *ssa.Value, elem *types.Type) *ssa
 	if r.a.holdsReference(elem) {
 		return r.runtimeCall("autodiffMirror", []*types.Type{types.NewPtr(elem)}, r.typeAddr(elem), ptr, capacity)
 	}
-	made := r.runtimeCall("makeslice", []*types.Type{types.Types[types.TUNSAFEPTR]}, r.typeAddr(elem), capacity, capacity)
-	return r.e.b.NewValue1I(r.e.pos, ssa.OpOffPtr, types.NewPtr(elem), 0, made)
+	return r.dummyOf(elem, capacity)
+}
+
+// dummyOf returns the address of n zeros of type t, which leads to no other memory.
+func (r *reverse) dummyOf(t *types.Type, n *ssa.Value) *ssa.Value {
+	made := r.runtimeCall("autodiffDummy", []*types.Type{types.Types[types.TUNSAFEPTR]}, r.typeAddr(t), n)
+	return r.e.b.NewValue1I(r.e.pos, ssa.OpOffPtr, types.NewPtr(t), 0, made)
 }
 
 // isBase reports whether the store v stores val, the pointer of an inactive slice: slices

@@ -16,6 +16,7 @@
 package autodiff
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,6 +67,9 @@ type returned struct {
 func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *invoker) *instance {
 	inst := &instance{list: l, primal: primal, width: asked.by.width, asked: asked, strong: asked.by.strong, runtime: asked.by.runtime, mode: request.Reverse, shared: asked.by.concurrent()}
 	c := newCarrier()
+	if inst.runtime {
+		states = settled(states)
+	}
 	name := reverseName(primal, inst.width, states, results) + inst.suffix()
 	sym := primal.Sym().Pkg.Lookup(name)
 	if old := l.bySym[sym]; old != nil {
@@ -79,6 +83,18 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 	inst.declareReverse(c, sym, states, results)
 	l.bySym[sym] = inst
 	return inst
+}
+
+// settled returns states without the distinction between active and maybe, which a
+// parameter is with runtimeactivity anyway.
+func settled(states []state) []state {
+	states = slices.Clone(states)
+	for i, s := range states {
+		if s == maybe {
+			states[i] = active
+		}
+	}
+	return states
 }
 
 // calledOnce returns the instance that carries out both sweeps of the split instance
@@ -116,7 +132,7 @@ func reverseName(fn *ir.Func, width int, states, results []state) string {
 	}
 	b.WriteByte('-')
 	for _, s := range states {
-		b.WriteByte("cdd"[s])
+		b.WriteByte("cdm"[s])
 	}
 	b.WriteByte('-')
 	for _, s := range results {
@@ -205,11 +221,7 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	var args []ir.Node
 	for i, p := range ins {
 		args = append(args, name(p.primal))
-		state := states[i]
-		if state == maybe {
-			state = active
-		}
-		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), others: others(p.shadow), state: state, gradient: gradients[i]})
+		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), others: others(p.shadow), state: states[i], gradient: gradients[i]})
 	}
 	for _, p := range seeds {
 		inst.results = append(inst.results, result{primal: p.primal, shadow: p.shadow, seed: name(p.seed), others: others(p.seed)})

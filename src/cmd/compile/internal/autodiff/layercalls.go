@@ -15,6 +15,7 @@ import (
 
 // layerCalls is knownCalls for the functions that derivatives call.
 var layerCalls = map[string]*known{
+	"autodiffDummy":      {result: true, dst: -1, src: -1},
 	"autodiffOwn":        {refs: []int{1, 2}, result: true, dst: -1, src: -1},
 	"autodiffGrow":       {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
 	"autodiffGrowBeside": {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},

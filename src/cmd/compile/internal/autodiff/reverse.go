@@ -61,6 +61,7 @@ type reverse struct {
 	spawned      map[*ssa.Value]*ssa.Value // from call that starts a goroutine to what it is known by
 	brackets     map[*ssa.Value]*bracket   // from what may synchronise goroutines
 	harmless     bool                      // the primal writes no memory that was there before
+	dummy        map[*ssa.Value]*ssa.Value // from a reference to whether it leads to a dummy, nil if that was not asked yet (dummies.go)
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -134,19 +135,20 @@ func (r *reverse) run() {
 }
 
 // settle ends the distinction between references that have a shadow and those
-// that may have the shared zeros for one, which reverse mode does not use.
+// that may have the shared zeros for one, which reverse mode does not use. What is
+// left of it is which ones may have a dummy, here and in called functions.
 func (a *activity) settle() {
+	a.doubtful = make([]bool, len(a.states))
 	for i, s := range a.states {
 		if s == maybe {
 			a.states[i] = active
+			a.doubtful[i] = true
 		}
 	}
 	for _, p := range a.plans {
-		for _, states := range [][]state{p.states, p.results} {
-			for i, s := range states {
-				if s == maybe {
-					states[i] = active
-				}
+		for i, s := range p.results {
+			if s == maybe {
+				p.results[i] = active
 			}
 		}
 	}

@@ -178,22 +178,12 @@ func (r *reverse) counting(p, t *ssa.Value) *ssa.Value {
 // checkRuntimeStore makes the derivative in reverse mode panic in front of v, a store or
 // a copy, if it stores something active in inactive memory.
 func (r *reverse) checkRuntimeStore(v *ssa.Value) {
-	if !r.a.inst.runtime {
-		return
-	}
 	var from *ssa.Value
-	switch v.Op {
-	case ssa.OpStore:
-		if x := v.Args[1]; !r.varies(x) && (!r.a.active(x) || !r.a.holdsReference(x.Type)) {
-			return
-		}
-	case ssa.OpMove:
-		if !r.a.active(v.Args[1]) {
-			return
-		}
-		from = v.Args[1]
-	default:
+	switch {
+	case v.Op == ssa.OpZero || !r.storesActive(v):
 		return
+	case v.Op == ssa.OpMove:
+		from = v.Args[1]
 	}
 	r.checkStore(r.shadow(v.Args[0]), nil, from)
 }

@@ -148,6 +148,8 @@ var runtimeWrites = map[string]int{
 	"runtime.memequal":             -1,
 	"runtime.autodiffMoveBack":     -1,
 	"runtime.autodiffMirror":       -1,
+	"runtime.autodiffDummy":        -1,
+	"runtime.autodiffIsDummy":      -1,
 }
 
 // elementBehind returns the type of what ptr points to, nil if it is not known.

@@ -136,6 +136,9 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 		r.unsupported(v, "a copy of inactive references to active memory")
 		return
 	case r.a.holdsReference(elem):
+		if k.src >= 0 && !r.a.inst.runtime {
+			r.checkDummy(v.Args[k.dst], v.Args[k.src], nil)
+		}
 		r.callKnown(v, p)
 		return
 	}
@@ -155,8 +158,12 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 		r.unsupported(v, "a call of runtime."+name)
 		return
 	}
-	if r.a.inst.runtime && c.from != nil {
+	switch {
+	case c.from == nil:
+	case r.a.inst.runtime:
 		r.checkStore(c.to, some, v.Args[k.src])
+	default:
+		r.checkDummy(v.Args[k.dst], v.Args[k.src], some)
 	}
 	r.copies[v] = c
 }
