@@ -32,7 +32,9 @@ import (
 const inactiveStore = "assignment of an active value to inactive memory"
 
 // mayBeDummy reports whether the shadow of the reference v may be a dummy.
-func (a *activity) mayBeDummy(v *ssa.Value) bool { return int(v.ID) < len(a.doubtful) && a.doubtful[v.ID] }
+func (a *activity) mayBeDummy(v *ssa.Value) bool {
+	return int(v.ID) < len(a.doubtful) && a.doubtful[v.ID]
+}
 
 // findOrigins finds out about which references will be asked.
 func (r *reverse) findOrigins() {

@@ -233,7 +233,11 @@ func (r *reverse) untouched(u *fusion, stab *stability) bool {
 			case r.calls[v] != nil:
 				calls = true
 			case v.Op == ssa.OpLoad && r.varies(v):
-				if !r.ownOf(u.loop, v.Args[0], stab) && stab.overwritten(v) {
+				if !r.ownOf(u.loop, v.Args[0], stab) && stab.overwritten(v, v.Args[0], v.Type) {
+					return false
+				}
+			case v.Op == ssa.OpMove && r.actsBack(v) && r.a.active(v.Args[1]):
+				if !r.ownOf(u.loop, v.Args[1], stab) && stab.overwritten(v, v.Args[1], v.Aux.(*types.Type)) {
 					return false
 				}
 			case v.Op == ssa.OpDereference && r.a.active(v.Args[0]):

@@ -231,9 +231,8 @@ func (s *stability) writesTo(v *ssa.Value, roots []*ssa.Value, w write) bool {
 }
 
 // overwritten reports whether something that writes memory with adjoints may, behind
-// the load v, write where it loads from.
-func (s *stability) overwritten(v *ssa.Value) bool {
-	ptr := v.Args[0]
+// v, which reads a value of type t at ptr, write there.
+func (s *stability) overwritten(v, ptr *ssa.Value, t *types.Type) bool {
 	roots := s.roots(ptr)
 	if len(roots) == 0 {
 		return true
@@ -246,7 +245,7 @@ func (s *stability) overwritten(v *ssa.Value) bool {
 		case c == nil && (int(w.v.ID) >= len(s.r.useful) || !s.r.actsBack(w.v)): // not the primal's, or without adjoints
 			continue
 		}
-		if s.meet(ptr, roots, v.Type, w) {
+		if s.meet(ptr, roots, t, w) {
 			return true
 		}
 	}
