@@ -83,6 +83,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	}
 	ssa.AutodiffDeadcode(f)
 	inst.reopenMethods(f)
+	typePhis(f)
 	typeBoxedSlices(f)
 	if inst.mode == request.Reverse {
 		openBoxes(f)
