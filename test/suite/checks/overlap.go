@@ -91,3 +91,17 @@ func DNested(m, dm [][]float64) (r, dr float64)
 
 //go:autodiff Swap Forward Dual DualOnly
 func DSwapOnly(p, dp *float64, q float64, dq *float64)
+
+// Reset writes y, but nothing active.
+func Reset(a float64, x, y []float64) {
+	for i := range y {
+		y[i] = a
+	}
+	x[0] *= 2
+}
+
+//go:autodiff Reset Forward Const Dual Const
+func DReset(a float64, x, dx, y []float64)
+
+//go:autodiff Three Reverse Const Duplicated
+func RThree(c, x, dx []float64)

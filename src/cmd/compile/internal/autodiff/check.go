@@ -52,7 +52,7 @@ func (f *forward) checkEntry() {
 		return
 	}
 	written := f.a.writes() // before checks split blocks
-	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written}
+	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written, still: make(map[*ir.Name]bool)}
 	if f.a.inst.runtime {
 		o.shared = f.isZeros
 	}
@@ -63,6 +63,7 @@ func (f *forward) checkEntry() {
 			continue
 		}
 		a := &argument{primal: reference{what: p.primal.Sym().Name}, at: place{param: p.primal}}
+		o.still[p.primal] = p.state == inactive
 		for lane := range p.lanes() {
 			a.shadows = append(a.shadows, reference{what: "shadow " + p.in(lane).Sym().Name})
 		}

@@ -9,9 +9,11 @@
 // in common, so neither is empty.
 //
 // The shadow of an argument must not overlap the argument itself, nor, if one of
-// the two is written, any other argument or shadow. Without the option noalias the
-// arguments of the primal may overlap each other; with it they must not. The mode
-// says which regions are written; where that is in doubt, they are not.
+// the two is written, any other argument or shadow. Nor may a Const argument overlap one
+// with a shadow, if one of the two is written: what is written by way of one would be
+// read by way of the other without its derivative. Else arguments of the primal may overlap
+// each other, unless there is the option noalias. The mode says which regions are
+// written; where that is in doubt, they are not.
 
 package autodiff
 
@@ -28,6 +30,7 @@ type region struct {
 	what    string // for messages
 	place   place
 	shadow  bool
+	still   bool // of a Const argument
 	written bool
 	kinds   uint64     // of the basic types in it
 	ptr     *ssa.Value // its start
@@ -51,6 +54,7 @@ type overlapCheck struct {
 	noalias  bool
 	adjoints bool // shadows are added to, all of them
 	written  map[place]bool
+	still    map[*ir.Name]bool               // Const parameters
 	shared   func(ptr *ssa.Value) *ssa.Value // returns whether ptr leads to the shared zeros; nil if none does
 	regions  []region
 }
@@ -66,7 +70,7 @@ func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 		if shadow && o.shared != nil {
 			size = e.b.NewValue3(e.pos, ssa.OpCondSelect, size.Type, e.word(0), size, o.shared(ptr))
 		}
-		o.regions = append(o.regions, region{what, at, shadow, o.written[at] || shadow && o.adjoints, kinds, ptr, size})
+		o.regions = append(o.regions, region{what, at, shadow, o.still[at.param], o.written[at] || shadow && o.adjoints, kinds, ptr, size})
 	}
 	switch {
 	case !o.holdsReference(t) || !ssa.CanSSA(t):
@@ -127,12 +131,23 @@ func (o *overlapCheck) conflict(r, s *region) bool {
 	case r.shadow || s.shadow:
 		return r.written || s.written
 	}
-	return o.noalias && r.place.param != s.place.param
+	return o.noalias && r.place.param != s.place.param || r.still != s.still && (r.written || s.written)
 }
 
 func (o *overlapCheck) message(r, s *region) string {
-	if !r.shadow {
+	switch {
+	case r.shadow:
+	case o.noalias:
 		return r.what + " and " + s.what + " overlap, but the directive says noalias"
+	case s.still:
+		r, s = s, r
+		fallthrough
+	default:
+		written := r
+		if s.written {
+			written = s
+		}
+		return r.what + ", which is Const, overlaps " + s.what + ", and " + written.what + " is written"
 	}
 	return r.what + " overlaps " + s.what
 }
