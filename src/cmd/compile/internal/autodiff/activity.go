@@ -18,8 +18,10 @@
 // an active value is stored into it, or when it may be by a callee. Memory
 // that comes from outside is what the activities of the parameters say.
 //
-// Everything only grows, so the analysis runs until nothing changes. In blocks
-// that cannot reach a return nothing is active: they lead to a panic.
+// Everything only grows, so the analysis runs until nothing changes, and then again for
+// what may be this or that: a phi, say, of an active reference and one of which it has only
+// turned out later that it is active, too, is no such thing. In blocks that cannot reach a
+// return nothing is active: they lead to a panic.
 
 package autodiff
 
@@ -55,6 +57,7 @@ type activity struct {
 	params   map[*ir.Name]*param  // from parameter to its activity
 	shadows  map[*ir.Name]bool    // shadow parameters
 	changed  bool
+	mixing   bool   // what is active is known, and references may be active or not
 	doubtful []bool // from value ID, in reverse mode: its shadow may be a dummy
 }
 
@@ -80,7 +83,8 @@ func analyse(inst *instance, f *ssa.Func) *activity {
 		}
 	}
 	a.findReturns()
-	for a.changed = true; a.changed; {
+	for a.changed = true; a.changed || !a.mixing; {
+		a.mixing = a.mixing || !a.changed
 		a.changed = false
 		for _, b := range a.blocks {
 			if !a.returns[b.ID] {
@@ -226,7 +230,7 @@ func (a *activity) join(v *ssa.Value, args []*ssa.Value) state {
 			}
 		}
 	}
-	if s != inactive && mixed {
+	if s != inactive && mixed && a.mixing {
 		return maybe
 	}
 	if s != inactive && isFloat(v.Type) {
