@@ -59,7 +59,7 @@ func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
-	if inst.candidate != nil && inst.list.byFunc[inst.primal] != nil {
+	if inst.candidate != nil && inst.list.derivative(inst.primal) != nil {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v, a derivative, where it is called as a function value; call it by name", inst.primal)
 		return false
 	}
