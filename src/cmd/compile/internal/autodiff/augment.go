@@ -125,6 +125,7 @@ func (r *reverse) augmentEntry() {
 	}
 	r.enterRegion()
 	r.checkEntry()
+	r.forkEntry()
 	for _, v := range front {
 		r.askOrigin(v)
 	}

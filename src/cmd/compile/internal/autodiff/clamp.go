@@ -31,7 +31,9 @@ func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
 		less := f.lessCapacity(v, shadow)
 		f.guard(less, name+" has less capacity than "+of+", which is appended to")
 	} else if holdsSlice(v.Type) {
-		become(v, f.clamped(f.twin(v), shadow))
+		x := f.twin(v)
+		become(v, f.clamped(x, shadow))
+		f.standing[v] = x
 	}
 }
 
@@ -50,6 +52,7 @@ func (f *forward) reach(v *ssa.Value) {
 			}
 			become(v, f.clamped(x, s))
 			f.held = nil
+			f.standing[v] = x
 			f.shadows[v.ID] = s
 		}
 		f.checkReference(v, s, "the shadow of a nested reference", "it")

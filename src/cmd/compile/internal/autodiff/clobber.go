@@ -176,12 +176,19 @@ func (w *writer) changes(l location) bool {
 	if l.base.Op == ssa.OpLocalAddr && w.defined[l.base.Aux.(*ir.Name)] {
 		return true
 	}
+	var writes []*ssa.Value
 	for _, v := range w.writes {
 		if w.writesTo(v, l) {
-			return true
+			if w.known.fork == nil {
+				return true
+			}
+			writes = append(writes, v)
 		}
 	}
-	return false
+	if len(writes) > 0 {
+		w.wouldChange(writes, l)
+	}
+	return len(writes) > 0
 }
 
 // writesTo reports whether v, which makes memory, may write to l.

@@ -199,9 +199,13 @@ func (r *reverse) parameterAdjoints(p *param) []*ssa.Value {
 	ls := leaves(p.primal.Type())
 	sum := make([]*ssa.Value, len(ls))
 	for _, v := range r.f.Entry.Values {
-		switch v.Op {
+		is := v
+		if x := r.standing[v]; x != nil {
+			is = x
+		}
+		switch is.Op {
 		case ssa.OpArg:
-			if v.Aux == p.primal && v.AuxInt == 0 && types.Identical(v.Type, p.primal.Type()) {
+			if is.Aux == p.primal && is.AuxInt == 0 && types.Identical(is.Type, p.primal.Type()) {
 				for i, t := range r.take(v) {
 					sum[i] = r.e.add(sum[i], t)
 				}

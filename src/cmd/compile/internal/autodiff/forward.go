@@ -48,6 +48,10 @@ type forward struct {
 	mem        *ssa.Value   // memory where the block in progress stands
 	staticBase *ssa.Value   // OpSB
 
+	standing map[*ssa.Value]*ssa.Value // from value that stands for another one with less capacity to that
+
+	trusted bool // what is guarded now has been checked by who calls
+
 	refs  bool                          // only references have shadows: the forward sweep of reverse mode
 	fresh func(v *ssa.Value) *ssa.Value // makes the shadow of an inactive reference; nil: zeros that all share
 }
@@ -61,6 +65,8 @@ func newForward(a *activity, f *ssa.Func) *forward {
 		args:    make(map[*ir.Name]*ssa.Value),
 		selects: make(map[*ssa.Value][]*ssa.Value),
 		ends:    make(map[*ssa.Block]*ssa.Value),
+
+		standing: make(map[*ssa.Value]*ssa.Value),
 	}
 	fw.lane = fw.lanes[0]
 	return fw
@@ -88,6 +94,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	if inst.mode == request.Reverse {
 		openBoxes(f)
 	}
+	inst.considerFork(f)
 	if !debug.Flags.NoVecUnroll {
 		moves := readChosen(f, inst.promised(f))
 		mergeLoads(f, inst.promised(f))

@@ -66,6 +66,9 @@ type instance struct {
 	callees              map[*obj.LSym]*ir.Func // functions that fn's body names
 	methods              []*types.Field         // interface methods that fn's body calls
 
+	fork     *fork // where it calls a derivative that relies on arguments that do not overlap, or nil
+	disjoint bool  // it is one that does
+
 	launches  []launch   // go statements in fn's body
 	shared    bool       // in reverse mode: goroutines that others start may run at the same time
 	goroutine *goroutine // what this is the derivative of, or nil

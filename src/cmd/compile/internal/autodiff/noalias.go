@@ -23,12 +23,14 @@ import (
 type promise struct {
 	noalias bool // distinct ones lead to distinct memory
 	nested  bool // and so does what is loaded from there
+
+	fork *fork // where it is noted what would be done otherwise if noalias held, or nil
 }
 
 // promised returns what holds for f, the primal that inst differentiates.
 func (inst *instance) promised(f *ssa.Func) promise {
-	noalias := inst.request != nil && inst.request.Options.NoAlias
-	return promise{noalias: noalias, nested: !storesPointers(f)}
+	direct, nested := inst.relies()
+	return promise{noalias: direct, nested: nested && !storesPointers(f), fork: inst.fork}
 }
 
 // apart reports whether pointers that were derived from p and from q lead to

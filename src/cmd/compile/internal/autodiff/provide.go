@@ -58,6 +58,7 @@ func (r *reverse) provide() *tape {
 	p.explainKept()
 	p.tape = r.layTape(kept, p.twinned())
 	p.tape.counted = p.countLoops()
+	p.noteFork()
 	for _, d := range demands {
 		x := p.available(d.of, d.b)
 		if d.v != nil {

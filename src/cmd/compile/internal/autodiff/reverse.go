@@ -126,12 +126,14 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 func (r *reverse) run() {
 	r.augment()
 	if r.exit == nil {
+		r.endFork()
 		return // never returns
 	}
 	r.plotRoute()
 	r.sweep()
 	r.prune()
 	r.thread(r.provide())
+	r.endFork()
 }
 
 // settle ends the distinction between references that have a shadow and those

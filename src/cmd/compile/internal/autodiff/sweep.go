@@ -203,18 +203,30 @@ func (r *reverse) reverseInLane(v *ssa.Value) {
 	case ssa.OpZero:
 		r.reverseZero(v)
 	case ssa.OpLoad:
-		if r.varies(v) {
-			ts := r.take(v)
-			p := r.current(r.shadow(v.Args[0]))
-			for i, l := range leaves(v.Type) {
-				if ts[i] != nil {
-					r.accumulate(r.offset(p, l.off, l.t), ts[i])
-				}
-			}
-		}
+		r.reverseLoad(v, v.Args[0])
 	default:
+		if x := r.standing[v]; x != nil {
+			if x.Op == ssa.OpLoad {
+				r.reverseLoad(v, x.Args[0])
+			}
+			return // of a parameter finish takes the adjoint
+		}
 		if r.varies(v) {
 			r.reverseParts(v)
+		}
+	}
+}
+
+// reverseLoad adds the adjoints of v to where it was loaded from.
+func (r *reverse) reverseLoad(v, from *ssa.Value) {
+	if !r.varies(v) {
+		return
+	}
+	ts := r.take(v)
+	p := r.current(r.shadow(from))
+	for i, l := range leaves(v.Type) {
+		if ts[i] != nil {
+			r.accumulate(r.offset(p, l.off, l.t), ts[i])
 		}
 	}
 }
