@@ -127,6 +127,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	ssa.AutodiffCleanup(f)
 	if !debug.Flags.NoVecUnroll {
 		makeVersions(f)
+		moveBases(f)
 	}
 	loadBehindCalls(f)
 	inst.printCode(f)

@@ -18,6 +18,18 @@ func TestLoadBehindCalls(t *testing.T) {
 	runCases(t, "behind.txt", func(x *text) string { return x.after(loadBehindCalls) })
 }
 
+func TestMoveBases(t *testing.T) {
+	runCases(t, "bases.txt", func(x *text) string { return x.after(moveBases) })
+}
+
+func TestReadChosen(t *testing.T) {
+	runCases(t, "chosen.txt", func(x *text) string { return x.after(func(f *ssa.Func) { readChosen(f, promise{}) }) })
+}
+
+func TestMergeLoads(t *testing.T) {
+	runCases(t, "reloads.txt", func(x *text) string { return x.after(func(f *ssa.Func) { mergeLoads(f, promise{}) }) })
+}
+
 // after returns the code of the function after a step.
 func (x *text) after(step func(f *ssa.Func)) string {
 	var code string
