@@ -8,6 +8,7 @@
 package runtime
 
 import (
+	"internal/bytealg"
 	"internal/goarch"
 	"unsafe"
 )
@@ -22,6 +23,26 @@ var autodiffZeros [1 << (22 + 4*(goarch.PtrSize/8))]byte
 //go:noinline
 func autodiffPanic(message string) {
 	panic(autodiffError(message))
+}
+
+// autodiffPanicAt is called where a check of arguments fails. The first line of
+// messages is what they begin with, the i-th one behind it says what is wrong.
+//
+//go:noinline
+func autodiffPanicAt(messages string, i uintptr) {
+	line := func() (text string) {
+		end := bytealg.IndexByteString(messages, '\n')
+		if end < 0 {
+			end = len(messages)
+		}
+		text, messages = messages[:end], messages[min(end+1, len(messages)):]
+		return
+	}
+	start := line()
+	for range i - 1 {
+		line()
+	}
+	autodiffPanic(start + line())
 }
 
 // An autodiffError is a run-time error of a derivative.

@@ -105,3 +105,15 @@ func DReset(a float64, x, dx, y []float64)
 
 //go:autodiff Three Reverse Const Duplicated
 func RThree(c, x, dx []float64)
+// Large may have nothing to do with p, which then is nil.
+func Large(p *[4 << 20]float64, x []float64) {
+	for i := range x {
+		if p != nil {
+			x[i] *= p[i]
+		}
+		x[i] *= 2
+	}
+}
+
+//go:autodiff Large Reverse
+func RLarge(p, dp *[4 << 20]float64, x, dx []float64)

@@ -59,3 +59,22 @@ func apart(x, y []float64) {
 
 //go:autodiff apart Reverse noalias
 func revApart(x, dx, y, dy []float64)
+
+// global lies at an address that is less than the size of what Large's first parameter
+// leads to.
+var global, dglobal [3]float64
+
+// TestTouchingNil has pointers to much that are nil: nothing overlaps what they lead to.
+func TestTouchingNil(t *testing.T) {
+	dglobal = [3]float64{1, 2, 3}
+	RLarge(nil, nil, global[:], dglobal[:])
+	if want := [3]float64{2, 4, 6}; dglobal != want {
+		t.Errorf("have %v, want %v", dglobal, want)
+	}
+	if got, want := message(func() { RLarge(nil, nil, global[:], global[1:]) }), "autodiff: RLarge: shadow dx is shorter than x"; got != want {
+		t.Errorf("have panic %q, want %q", got, want)
+	}
+	if got, want := message(func() { RLarge(nil, nil, global[1:], global[:2]) }), "autodiff: RLarge: shadow dx overlaps x"; got != want {
+		t.Errorf("have panic %q, want %q", got, want)
+	}
+}

@@ -8,6 +8,8 @@
 //	cur:  If cond -> fail next   (unlikely)
 //	fail: call runtime.autodiffPanic(message); Exit
 //	next: the rest of the block
+//
+// Those of arguments have one such block for all of them (suspect.go).
 
 package autodiff
 
@@ -57,7 +59,8 @@ func (f *forward) checkEntry() {
 	f.trusted = f.a.inst.disjoint
 	defer func() { f.trusted = false }()
 	written := f.a.writes() // before checks split blocks
-	o := &overlapCheck{carrier: f.a.carrier, e: &f.e, guard: f.guard, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written, still: make(map[*ir.Name]bool)}
+	f.suspects = newSuspects(&f.e)
+	o := &overlapCheck{carrier: f.a.carrier, suspects: f.suspects, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written, still: make(map[*ir.Name]bool)}
 	if f.a.inst.runtime {
 		o.shared = f.isZeros
 	}
@@ -102,7 +105,8 @@ func (f *forward) checkEntry() {
 		}
 		f.checkArgument(o, a)
 	}
-	o.emit()
+	o.compare()
+	f.emitSuspects()
 }
 
 // checked reports whether the derivative is one that a directive asks for with checks.
@@ -226,7 +230,7 @@ func (f *forward) checkOwn(shadow *ssa.Value, name string) {
 	default:
 		return
 	}
-	f.guard(f.isZeros(shadow), name+" is the shadow of inactive memory")
+	f.require(name+" is the shadow of inactive memory", func() *ssa.Value { return f.isZeros(shadow) })
 }
 
 // checkReference checks a nested reference where it is loaded.
@@ -257,40 +261,54 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, shadow)
 		f.checkAgainst(x, dx, "the element of "+name, "that of "+of, whole)
 	case t.IsSlice():
-		n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
-		dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
-		f.guard(e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), boolean, dn, n), name+" is shorter than "+of)
+		f.require(name+" is shorter than "+of, func() *ssa.Value {
+			n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
+			dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
+			return e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), boolean, dn, n)
+		})
 		if t.Elem().Size() == 0 {
 			return
 		}
 		elem := types.NewPtr(t.Elem())
 		p := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, primal)
 		dp := e.b.NewValue1(e.pos, ssa.OpSlicePtr, elem, shadow)
-		size := e.bytes(primal)
-		overlaps := e.binaryBool(ssa.OpOrB, e.within(dp, p, size), e.within(p, dp, size))
 		if whole {
-			overlaps = e.overlapping(p, size, dp, e.bytes(shadow))
+			f.suspects.apart(f.suspects.slice(primal, p), f.suspects.slice(shadow, dp), name+" overlaps "+of)
+			return
 		}
-		f.guard(overlaps, name+" overlaps "+of)
+		size := e.bytes(primal)
+		f.guard(e.within(dp, p, size), name+" overlaps "+of)
+		f.guard(e.within(p, dp, size), name+" overlaps "+of)
 	case t.IsMap():
-		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal)
-		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
-		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, same, some), name+" overlaps "+of)
+		some := func() *ssa.Value { return e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal) }
+		same := func() *ssa.Value { return e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal) }
+		f.requireOr(name+" overlaps "+of, same, func() *ssa.Value { return e.binaryBool(ssa.OpAndB, same(), some()) })
 		if !whole || f.a.inst.runtime {
 			return // an inactive map in active memory has none
 		}
-		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
-		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
-		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
+		f.requireShadow(primal, shadow, name, of)
 	case t.IsPtr() && t.Elem().Size() != 0:
-		size := e.word(t.Elem().Size())
-		overlaps := e.binaryBool(ssa.OpOrB, e.within(shadow, primal, size), e.within(primal, shadow, size))
-		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
-		f.guard(e.binaryBool(ssa.OpAndB, overlaps, some), name+" overlaps "+of)
-		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
-		some = e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)
-		f.guard(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), name+" is nil and "+of+" is not")
+		if whole {
+			f.suspects.apart(f.suspects.pointer(primal), f.suspects.pointer(shadow), name+" overlaps "+of)
+		} else {
+			size := e.word(t.Elem().Size())
+			overlaps := e.binaryBool(ssa.OpOrB, e.within(shadow, primal, size), e.within(primal, shadow, size))
+			f.guard(e.binaryBool(ssa.OpAndB, overlaps, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal)), name+" overlaps "+of)
+		}
+		f.requireShadow(primal, shadow, name, of)
 	}
+}
+
+// requireShadow makes the derivative panic if the reference primal has no shadow.
+func (f *forward) requireShadow(primal, shadow *ssa.Value, name, of string) {
+	e := &f.e
+	boolean := types.Types[types.TBOOL]
+	none := func() *ssa.Value {
+		return e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
+	}
+	f.requireOr(name+" is nil and "+of+" is not", none, func() *ssa.Value {
+		return e.binaryBool(ssa.OpAndB, none(), e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal))
+	})
 }
 
 // unlessZeros lets emit emit a store through ptr, the shadow of a reference that

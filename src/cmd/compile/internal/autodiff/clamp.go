@@ -28,8 +28,7 @@ import (
 // its shadow.
 func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
 	if v.Type.IsSlice() && f.grows(v) {
-		less := f.lessCapacity(v, shadow)
-		f.guard(less, name+" has less capacity than "+of+", which is appended to")
+		f.require(name+" has less capacity than "+of+", which is appended to", func() *ssa.Value { return f.lessCapacity(v, shadow) })
 	} else if holdsSlice(v.Type) {
 		x := f.twin(v)
 		become(v, f.clamped(x, shadow))

@@ -122,18 +122,18 @@ func (r *reverse) forkEntry() {
 		return
 	}
 	e := &r.e
-	o := &overlapCheck{carrier: r.a.carrier, e: e}
+	o := &extents{e: e}
 	for i := range r.a.inst.params {
 		p := &r.a.inst.params[i]
-		o.addDirect(r.arg(p.primal), place{param: p.primal}, false, k.whole)
+		o.add(r.arg(p.primal), place{param: p.primal}, false, k.whole)
 		if p.shadow != nil && !r.checked() {
-			o.addDirect(r.arg(p.shadow), place{param: p.primal}, true, k.whole)
+			o.add(r.arg(p.shadow), place{param: p.primal}, true, k.whole)
 		}
 	}
 	var any *ssa.Value
-	for i := range o.regions {
+	for i := range o.all {
 		for j := range i {
-			p, q := &o.regions[i], &o.regions[j]
+			p, q := &o.all[i], &o.all[j]
 			if p.kinds&q.kinds == 0 || p.place.param == q.place.param && p.shadow == q.shadow {
 				continue
 			}
@@ -160,15 +160,29 @@ func (r *reverse) forkEntry() {
 	e.b = next
 }
 
-// addDirect adds the regions that v leads to, whether or not anything there can carry a
-// derivative.
-func (o *overlapCheck) addDirect(v *ssa.Value, at place, shadow, whole bool) {
+// An extent is the memory that an argument leads to, whether or not anything there can
+// carry a derivative.
+type extent struct {
+	place     place
+	shadow    bool
+	kinds     uint64     // of the basic types in it
+	ptr, size *ssa.Value // where it starts, and how many bytes it has
+}
+
+// extents are those of all arguments.
+type extents struct {
+	e   *emitter
+	all []extent
+}
+
+// add adds what v, the argument or its shadow at a place, leads to.
+func (o *extents) add(v *ssa.Value, at place, shadow, whole bool) {
 	e, t := o.e, v.Type
 	switch {
 	case !t.HasPointers() || t.IsString():
 	case t.IsStruct():
 		for i, field := range t.Fields() {
-			o.addDirect(e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), v), at.in(i), shadow, whole)
+			o.add(e.b.NewValue1I(e.pos, ssa.OpStructSelect, field.Type, int64(i), v), at.in(i), shadow, whole)
 		}
 	case t.IsSlice():
 		ptr := e.b.NewValue1(e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), v)
@@ -177,12 +191,46 @@ func (o *overlapCheck) addDirect(v *ssa.Value, at place, shadow, whole bool) {
 			n = e.b.NewValue1(e.pos, ssa.OpSliceCap, types.Types[types.TINT], v)
 		}
 		size := e.onWords(ssa.OpMul32, ssa.OpMul64, n, e.word(t.Elem().Size()))
-		o.regions = append(o.regions, region{place: at, shadow: shadow, kinds: basicKinds(t.Elem()), ptr: ptr, size: size})
+		o.all = append(o.all, extent{place: at, shadow: shadow, kinds: basicKinds(t.Elem()), ptr: ptr, size: size})
 	case t.IsPtr():
 		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], v)
 		size := e.b.NewValue3(e.pos, ssa.OpCondSelect, types.Types[types.TUINTPTR], e.word(t.Elem().Size()), e.word(0), some)
-		o.regions = append(o.regions, region{place: at, shadow: shadow, kinds: basicKinds(t.Elem()), ptr: v, size: size})
+		o.all = append(o.all, extent{place: at, shadow: shadow, kinds: basicKinds(t.Elem()), ptr: v, size: size})
 	}
+}
+
+// overlapping returns whether the size(p) bytes from p on overlap the size(q)
+// bytes from q on:
+//
+//	q + size(q)-1 - p  <  size(p) + size(q)-1     (unsigned)
+//
+// What is empty is taken for one byte at an address where nothing is, another one
+// for p than for q. All but a subtraction, an addition and the comparison is the
+// same for every pair that a region is in.
+func (e *emitter) overlapping(p, sizeP, q, sizeQ *ssa.Value) *ssa.Value {
+	start, length := e.some(p, sizeP, 1)
+	from, n := e.some(q, sizeQ, 2)
+	before := e.onWords(ssa.OpSub32, ssa.OpSub64, n, e.word(1))
+	last := e.onWords(ssa.OpAdd32, ssa.OpAdd64, from, before)
+	off := e.onWords(ssa.OpSub32, ssa.OpSub64, last, start)
+	all := e.onWords(ssa.OpAdd32, ssa.OpAdd64, before, length)
+	return e.b.NewValue2(e.pos, wordSized(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, all)
+}
+
+// some returns address and size of the size bytes from p on, or those of one byte at
+// the given address if there are none.
+func (e *emitter) some(p, size *ssa.Value, at int64) (start, length *ssa.Value) {
+	word := types.Types[types.TUINTPTR]
+	none := e.b.NewValue2(e.pos, wordSized(ssa.OpEq32, ssa.OpEq64), types.Types[types.TBOOL], size, e.word(0))
+	one := e.b.NewValue1(e.pos, ssa.OpCvtBoolToUint8, types.Types[types.TUINT8], none)
+	one = e.b.NewValue1(e.pos, wordSized(ssa.OpZeroExt8to32, ssa.OpZeroExt8to64), word, one)
+	keep := e.onWords(ssa.OpSub32, ssa.OpSub64, one, e.word(1)) // all bits, or none
+	start = e.b.NewValue2(e.pos, ssa.OpSubPtr, word, p, e.b.Func.ConstNil(p.Type))
+	start = e.onWords(ssa.OpAnd32, ssa.OpAnd64, start, keep)
+	for range at {
+		start = e.onWords(ssa.OpAdd32, ssa.OpAdd64, start, one)
+	}
+	return start, e.onWords(ssa.OpAdd32, ssa.OpAdd64, size, one)
 }
 
 // endFork lets the way from the test on that is not taken into account by the sweeps call

@@ -43,10 +43,12 @@ type forward struct {
 	selects map[*ssa.Value][]*ssa.Value // from call to the SelectN and SelectNAddr values of its results
 	ends    map[*ssa.Block]*ssa.Value   // from block to the memory at its end
 
-	rest       []*ssa.Value // what of the block in progress has not been visited
-	held       *ssa.Value   // the memory operation or call in front of which is emitted, or nil
-	mem        *ssa.Value   // memory where the block in progress stands
-	staticBase *ssa.Value   // OpSB
+	rest        []*ssa.Value // what of the block in progress has not been visited
+	held        *ssa.Value   // the memory operation or call in front of which is emitted, or nil
+	mem         *ssa.Value   // memory where the block in progress stands
+	staticBase  *ssa.Value   // OpSB
+	suspects    *suspects    // checks of arguments that are being asked for, or nil
+	entryChecks *suspects    // the same when they have been emitted, or nil
 
 	standing map[*ssa.Value]*ssa.Value // from value that stands for another one with less capacity to that
 
@@ -154,6 +156,7 @@ func (f *forward) run() {
 		f.block(b)
 	}
 	f.fillPhis()
+	f.entryChecks.settle()
 }
 
 // collect finds what the walk refers to before it gets there.

@@ -32,9 +32,8 @@ type region struct {
 	shadow  bool
 	still   bool // of a Const argument
 	written bool
-	kinds   uint64     // of the basic types in it
-	ptr     *ssa.Value // its start
-	size    *ssa.Value // in bytes, a uintptr; zero if it is empty
+	kinds   uint64 // of the basic types in it
+	*span
 }
 
 // A place is a parameter of the primal, or a field in it.
@@ -46,11 +45,10 @@ type place struct {
 // in returns the place of the field or element i of what is at p.
 func (p place) in(i int) place { return place{p.param, p.path + "." + strconv.Itoa(i)} }
 
-// An overlapCheck emits comparisons of regions.
+// An overlapCheck compares regions.
 type overlapCheck struct {
 	*carrier
-	e        *emitter
-	guard    func(cond *ssa.Value, message string)
+	*suspects
 	noalias  bool
 	adjoints bool // shadows are added to, all of them
 	written  map[place]bool
@@ -66,11 +64,11 @@ const manyPairs = 64
 // add adds the regions that v, the argument or its shadow at a place, leads to.
 func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 	e, t := o.e, v.Type
-	add := func(ptr, size *ssa.Value, kinds uint64) {
+	add := func(s *span, kinds uint64) {
 		if shadow && o.shared != nil {
-			size = e.b.NewValue3(e.pos, ssa.OpCondSelect, size.Type, e.word(0), size, o.shared(ptr))
+			s.shared = o.shared
 		}
-		o.regions = append(o.regions, region{what, at, shadow, o.still[at.param], o.written[at] || shadow && o.adjoints, kinds, ptr, size})
+		o.regions = append(o.regions, region{what, at, shadow, o.still[at.param], o.written[at] || shadow && o.adjoints, kinds, s})
 	}
 	switch {
 	case !o.holdsReference(t) || !ssa.CanSSA(t):
@@ -84,16 +82,14 @@ func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 		o.add(x, "the element of "+what, at.in(0), shadow)
 	case t.IsSlice() && t.Elem().Size() != 0:
 		ptr := e.b.NewValue1(e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), v)
-		add(ptr, e.bytes(v), basicKinds(t.Elem()))
+		add(o.slice(v, ptr), basicKinds(t.Elem()))
 	case t.IsPtr() && t.Elem().Size() != 0:
-		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], v)
-		size := e.b.NewValue3(e.pos, ssa.OpCondSelect, types.Types[types.TUINTPTR], e.word(t.Elem().Size()), e.word(0), some)
-		add(v, size, basicKinds(t.Elem()))
+		add(o.pointer(v), basicKinds(t.Elem()))
 	}
 }
 
-// emit emits the comparisons.
-func (o *overlapCheck) emit() {
+// compare asks for the comparisons.
+func (o *overlapCheck) compare() {
 	type pair struct{ r, s *region }
 	var pairs []pair
 	for i := range o.regions {
@@ -104,21 +100,17 @@ func (o *overlapCheck) emit() {
 			}
 		}
 	}
-	var any *ssa.Value // of the pairs with the same first region
+	if len(pairs) <= manyPairs {
+		for _, p := range pairs {
+			o.apart(p.r.span, p.s.span, o.message(p.r, p.s))
+		}
+		return
+	}
 	for i, p := range pairs {
-		both := o.e.overlapping(p.r.ptr, p.r.size, p.s.ptr, p.s.size)
-		if len(pairs) <= manyPairs {
-			o.guard(both, o.message(p.r, p.s))
-			continue
+		if i == 0 || pairs[i-1].r != p.r {
+			o.begin(p.r.what + " overlaps another argument")
 		}
-		if any != nil {
-			both = o.e.binaryBool(ssa.OpOrB, any, both)
-		}
-		any = both
-		if i+1 == len(pairs) || pairs[i+1].r != p.r {
-			o.guard(any, p.r.what+" overlaps another argument")
-			any = nil
-		}
+		o.alsoApart(p.r.span, p.s.span)
 	}
 }
 
@@ -167,40 +159,6 @@ func basicKinds(t *types.Type) uint64 {
 		return kinds
 	}
 	return 1 << t.Kind()
-}
-
-// overlapping returns whether the size(p) bytes from p on overlap the size(q)
-// bytes from q on:
-//
-//	q + size(q)-1 - p  <  size(p) + size(q)-1     (unsigned)
-//
-// What is empty is taken for one byte at an address where nothing is, another one
-// for p than for q. All but a subtraction, an addition and the comparison is the
-// same for every pair that a region is in.
-func (e *emitter) overlapping(p, sizeP, q, sizeQ *ssa.Value) *ssa.Value {
-	start, length := e.some(p, sizeP, 1)
-	from, n := e.some(q, sizeQ, 2)
-	before := e.onWords(ssa.OpSub32, ssa.OpSub64, n, e.word(1))
-	last := e.onWords(ssa.OpAdd32, ssa.OpAdd64, from, before)
-	off := e.onWords(ssa.OpSub32, ssa.OpSub64, last, start)
-	all := e.onWords(ssa.OpAdd32, ssa.OpAdd64, before, length)
-	return e.b.NewValue2(e.pos, wordSized(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, all)
-}
-
-// some returns address and size of the size bytes from p on, or those of one byte at
-// the given address if there are none.
-func (e *emitter) some(p, size *ssa.Value, at int64) (start, length *ssa.Value) {
-	word := types.Types[types.TUINTPTR]
-	none := e.b.NewValue2(e.pos, wordSized(ssa.OpEq32, ssa.OpEq64), types.Types[types.TBOOL], size, e.word(0))
-	one := e.b.NewValue1(e.pos, ssa.OpCvtBoolToUint8, types.Types[types.TUINT8], none)
-	one = e.b.NewValue1(e.pos, wordSized(ssa.OpZeroExt8to32, ssa.OpZeroExt8to64), word, one)
-	keep := e.onWords(ssa.OpSub32, ssa.OpSub64, one, e.word(1)) // all bits, or none
-	start = e.b.NewValue2(e.pos, ssa.OpSubPtr, word, p, e.b.Func.ConstNil(p.Type))
-	start = e.onWords(ssa.OpAnd32, ssa.OpAnd64, start, keep)
-	for range at {
-		start = e.onWords(ssa.OpAdd32, ssa.OpAdd64, start, one)
-	}
-	return start, e.onWords(ssa.OpAdd32, ssa.OpAdd64, size, one)
 }
 
 // onWords returns what op32 or op64, whichever fits, makes of x and y.

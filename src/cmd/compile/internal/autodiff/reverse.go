@@ -125,15 +125,14 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 
 func (r *reverse) run() {
 	r.augment()
-	if r.exit == nil {
-		r.endFork()
-		return // never returns
+	if r.exit != nil { // else it never returns
+		r.plotRoute()
+		r.sweep()
+		r.prune()
+		r.thread(r.provide())
 	}
-	r.plotRoute()
-	r.sweep()
-	r.prune()
-	r.thread(r.provide())
 	r.endFork()
+	r.entryChecks.settle()
 }
 
 // settle ends the distinction between references that have a shadow and those
