@@ -4,8 +4,9 @@
 
 // Inlining beyond the inliner's budget. In reverse mode a call costs more than
 // itself: what the called function needs again is handed from one part of its
-// derivative to the other, and nothing that it reads can be loaded again. So
-// derivatives in reverse mode take in the functions that they call, whatever their
+// derivative to the other, and nothing that it reads can be loaded again. In several
+// directions at once a call has so many arguments and results that they go by way of the
+// stack. So such derivatives take in the functions that they call, whatever their
 // size, up to a number, unless they are marked //go:noinline.
 
 package autodiff
@@ -24,14 +25,17 @@ const maxEnlarged = 100
 // maxNodes bounds the syntax tree of a derivative that takes in large functions.
 const maxNodes = 4000
 
+// manyLanes is the number of directions for which a forward derivative has half as much room.
+const manyLanes = 16
+
 // inlineBudget is the cost up to which the inliner takes any function in.
 const inlineBudget = 80
 
-// enlarge lets the inliner take callee into caller, a derivative in reverse mode,
-// although callee is too large for it. It reports whether callee is one that was
-// taken in like that elsewhere and is to stay a call here.
+// enlarge lets the inliner take callee into caller, a derivative in reverse mode or in
+// several directions, although callee is too large for it. It reports whether callee is
+// one that was taken in like that elsewhere and is to stay a call here.
 func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
-	if caller.mode != request.Reverse || caller.enlarged >= maxEnlarged || l.large[callee] && isLarge(caller.fn) {
+	if caller.mode != request.Reverse && caller.width == 1 || caller.enlarged >= maxEnlarged || l.large[callee] && caller.isLarge() {
 		return l.large[callee]
 	}
 	if caller.standsIn(callee) {
@@ -50,7 +54,7 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	if name := callee.Linksym().Name; isInactiveFunc(name) || sharingReason(name) != "" || !noder.AutodiffHaveBody(callee) {
 		return false
 	}
-	if isLarge(caller.fn) {
+	if caller.isLarge() {
 		return false
 	}
 	caller.enlarged++
@@ -69,11 +73,16 @@ func (inst *instance) standsIn(callee *ir.Func) bool {
 	return c != nil && c.fn != nil && c.fn.OClosure != nil && strings.Contains("."+c.fn.Sym().Name+".", "."+callee.Sym().Name+".")
 }
 
-// isLarge reports whether the body of fn has more than maxNodes nodes.
-func isLarge(fn *ir.Func) bool {
+// isLarge reports whether the body of inst is too large to take in more. In many directions
+// there is less room, as most of it is there once for each.
+func (inst *instance) isLarge() bool {
+	room := maxNodes
+	if inst.mode == request.Forward {
+		room /= 1 + inst.width/manyLanes
+	}
 	n := 0
-	for _, stmt := range fn.Body {
-		if ir.Any(stmt, func(ir.Node) bool { n++; return n > maxNodes }) {
+	for _, stmt := range inst.fn.Body {
+		if ir.Any(stmt, func(ir.Node) bool { n++; return n > room }) {
 			return true
 		}
 	}

@@ -132,6 +132,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		moveBases(f)
 	}
 	loadBehindCalls(f)
+	ssa.AutodiffMade(f)
 	inst.printCode(f)
 }
 
