@@ -163,10 +163,12 @@ func bundleCase(cameras, points, observations int) *objective {
 			clear(dx)
 			for i, w := range weights {
 				d := dx[i*(2*bundleRow+1):][:2*bundleRow+1]
-				c, p := cams[cam[i]], pts[pt[i]]
-				d[bundleRow-1] = reprojectGrad(c, d[:cameraSize], p, d[cameraSize:bundleRow-1], w, feats[i], 1, 0)
 				e := d[bundleRow:]
-				e[bundleRow-1] = reprojectGrad(c, e[:cameraSize], p, e[cameraSize:bundleRow-1], w, feats[i], 0, 1)
+				dweight := reprojectGrads(
+					cams[cam[i]], [2][]float64{d[:cameraSize], e[:cameraSize]},
+					pts[pt[i]], [2][]float64{d[cameraSize : bundleRow-1], e[cameraSize : bundleRow-1]},
+					w, feats[i], [2]float64{1, 0}, [2]float64{0, 1})
+				d[bundleRow-1], e[bundleRow-1] = dweight[0], dweight[1]
 				e[bundleRow] = -2 * w
 			}
 		},

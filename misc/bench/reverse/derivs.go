@@ -38,5 +38,7 @@ func gmmGrad(p, dp *mixture, xs [][]float64, prior wishart, w, dw *gmmWork, seed
 //go:autodiff nbody Reverse Duplicated Const ActiveOnly
 func nbodyGrad(bodies, d []body, steps int, seed float64)
 
-//go:autodiff reproject Reverse Duplicated Duplicated Active Const ActiveOnly ActiveOnly noalias
-func reprojectGrad(cam, dcam, pt, dpt []float64, weight float64, feat []float64, dex, dey float64) (dweight float64)
+// Both errors at once: what they have in common is computed once.
+//
+//go:autodiff reproject Reverse(2) Duplicated Duplicated Active Const ActiveOnly ActiveOnly noalias
+func reprojectGrads(cam []float64, dcam [2][]float64, pt []float64, dpt [2][]float64, weight float64, feat []float64, dex, dey [2]float64) (dweight [2]float64)
