@@ -118,7 +118,7 @@ func (tc toolchain) directiveWords(t *testing.T) []string {
 		}
 	}
 	add("//go:autodiff", "", `\(usage: (.*)\)`)
-	lines = append(lines, "directive //go:autodiffbody PATH.FUNCTION")
+	lines = append(lines, "directive //go:autodiffbody PATH.FUNCTION", "directive //go:autodiffshadow VARIABLE")
 	add("//go:autodiff df Nothing", "mode ", `modes are (.*)`)
 	for _, mode := range []string{"Forward", "Reverse"} {
 		add("//go:autodiff df "+mode+" Nothing", "activity "+mode+" ", `activities of mode \w+ are (.*)`)

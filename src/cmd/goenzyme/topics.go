@@ -56,6 +56,20 @@ that is a method. Derivatives find it in the package that declares the latter,
 in their own, and in those that this one imports. The toolchain has bodies for
 the kernels of gonum.
 
+A package-level variable is constant, unless another one is named as its shadow:
+
+	//go:autodiffshadow dweights
+	var weights [8]float64
+
+	var dweights [8]float64
+
+Both are declared in one package and have one type. In all derivatives, also of
+other packages, weights is then what a Dual or Duplicated parameter leads to:
+in forward mode its tangents are read from dweights, and written there with what
+is stored; in reverse mode its adjoints are added to dweights, and what is
+overwritten has its adjoint taken from there, and set to zero. Calls that run
+at the same time share dweights. One variable has one shadow, for one direction.
+
 Tools that know nothing of derivatives see form B as a function without a body,
 as one implemented in assembly. For form A, "go vet", "go list -compiled", gopls
 and "go doc" of this toolchain are shown a generated file with its declaration.

@@ -124,7 +124,8 @@ const preface = `# Coverage: what of Go is differentiated
 Written by ` + "`go test ./lang -update`" + ` in test/suite, from the table that it tests. Each row names the function in
 test/suite/lang whose derivatives are compared with differences, and the reverse one with the forward one, over random
 inputs. What is refused is an error at compile time, at its position and with the calls that lead there; the text is
-part of the error.
+part of the error. Package-level variables with shadows (//go:autodiffshadow) have tests of their own, in
+test/suite/variables.
 `
 
 // cell says whether there is the derivative d.

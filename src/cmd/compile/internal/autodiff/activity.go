@@ -176,6 +176,10 @@ func (a *activity) transfer(v *ssa.Value) state {
 		if a.autos[name] {
 			return active
 		}
+	case ssa.OpAddr:
+		if shadowOf(v) != nil {
+			return active
+		}
 	case ssa.OpSelectN, ssa.OpSelectNAddr:
 		if p := a.plans[v.Args[0]]; p != nil {
 			return p.resultState(int(v.AuxInt))

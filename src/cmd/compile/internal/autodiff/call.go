@@ -115,8 +115,10 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return a.planRule(r, v)
 	}
 	if strings.HasPrefix(name, "runtime.") {
-		return a.planKnown(name, v, a.anyActive(args) || demanded)
+		return a.planKnown(name, v, a.anyActive(args) || demanded || isStart(name[len("runtime."):]) && sharesVariables())
 	}
+	wanted := anyActive || demanded
+	anyActive = anyActive || a.mayShare(aux)
 	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
 		return &plan{}
 	}
@@ -131,6 +133,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative, in reverse mode: a function that calls derivatives has one in mode Forward only"}
 	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) && !a.inst.differentiable(fn) {
+		if !wanted {
+			return &plan{}
+		}
 		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ": it has no Go body and no rule"}
 	}
 	if i := a.recastArg(args, aux, 0); i >= 0 {

@@ -54,7 +54,7 @@ func (a *activity) planDynamic(v *ssa.Value) *plan {
 	if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) {
 		wanted = true
 	}
-	if !wanted {
+	if !wanted && !a.mayShareDynamic(v) {
 		return &plan{}
 	}
 	first := 0
@@ -314,8 +314,23 @@ func (inst *instance) noteMethods() {
 // wantDynamic asks for the derivatives of the given kind of all functions that v, a
 // dynamic call in inst, may call. If certain is set, there is no other kind for v.
 func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value, kind int64, certain bool) {
+	w := calledBy(v)
+	w.kind, w.certain, w.asked = kind, certain, &invoker{inst, v.Pos}
+	if v.Op == ssa.OpClosureLECall {
+		l.wantCalled(w)
+		return
+	}
+	for _, m := range inst.calledMethods(w) {
+		of := *w
+		of.method = m
+		l.wantCalled(&of)
+	}
+}
+
+// calledBy returns what the dynamic call v calls, as far as that follows from types.
+func calledBy(v *ssa.Value) *wanted {
 	aux := v.Aux.(*ssa.AuxCall)
-	w := &wanted{kind: kind, certain: certain, asked: &invoker{inst, v.Pos}}
+	w := &wanted{results: resultTypes(aux)}
 	first := 0
 	if v.Op == ssa.OpInterLECall {
 		first = 1
@@ -323,16 +338,15 @@ func (l *Worklist) wantDynamic(inst *instance, v *ssa.Value, kind int64, certain
 	for i := first; i < int(aux.NArgs()); i++ {
 		w.params = append(w.params, aux.TypeOfArg(int64(i)))
 	}
-	w.results = resultTypes(aux)
-	if v.Op == ssa.OpClosureLECall {
-		l.wantCalled(w)
-		return
-	}
+	return w
+}
+
+// calledMethods returns the names of the interface methods of w's type that inst calls.
+func (inst *instance) calledMethods(w *wanted) (names []*types.Sym) {
 	for _, m := range inst.outermost().methods {
 		if w.matches(m.Type) {
-			of := *w
-			of.method = m.Sym
-			l.wantCalled(&of)
+			names = append(names, m.Sym)
 		}
 	}
+	return names
 }

@@ -284,7 +284,7 @@ var goStatement = &known{dst: -1, src: -1, emit: (*forward).start}
 // planGo decides what becomes of v, which starts a goroutine.
 func (a *activity) planGo(v *ssa.Value) *plan {
 	c := v.Args[1]
-	if !a.active(c) {
+	if !a.active(c) && !sharesVariables() {
 		return &plan{}
 	}
 	a.demand(c)

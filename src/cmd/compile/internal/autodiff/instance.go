@@ -300,6 +300,9 @@ func (inst *instance) suffix() string {
 	if inst.shared {
 		s += "-shared"
 	}
+	if sharesVariables() {
+		s += "-variables"
+	}
 	return s
 }
 

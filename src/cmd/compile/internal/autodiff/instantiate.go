@@ -311,7 +311,7 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 // quiet reports whether the called function writes nothing that its active arguments lead
 // to, and returns no reference, so that its reverse only adds to shadow memory.
 func (c *splitCall) quiet() bool {
-	if c.inst == nil {
+	if c.inst == nil || sharesVariables() {
 		return false
 	}
 	for i, f := range c.inst.primal.Type().RecvParams() {

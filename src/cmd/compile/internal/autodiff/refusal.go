@@ -29,7 +29,7 @@ func (a *activity) refuse() bool {
 		}
 		for _, v := range b.Values {
 			if reason := a.reason(v, tainted); reason != "" && !(reason == bitsReason && debug.Flags.LooseTypes) {
-				d.errorf(v.Pos, "cannot differentiate %s", reason)
+				d.errorf(a.usedAt(v), "cannot differentiate %s", reason)
 			}
 		}
 	}
@@ -45,6 +45,8 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		return reason
 	}
 	switch v.Op {
+	case ssa.OpAddr:
+		return a.variableReason(v)
 	case ssa.OpStore:
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
@@ -134,7 +136,7 @@ func (a *activity) storeReason(ptr *ssa.Value) string {
 	switch root := a.root(ptr, make(map[*ssa.Value]bool)); {
 	case root == nil:
 	case root.Op == ssa.OpAddr:
-		return what + "package-level variable " + fmt.Sprint(root.Aux)
+		return what + "package-level variable " + variableName(root) + ", which has no shadow; //go:autodiffshadow gives it one"
 	case root.Op == ssa.OpArg || root.Op == ssa.OpLocalAddr:
 		if name, ok := root.Aux.(*ir.Name); ok && name.Class == ir.PPARAM {
 			return what + "memory reached through " + name.Sym().Name + ", which is Const"

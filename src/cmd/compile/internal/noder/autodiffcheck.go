@@ -7,6 +7,7 @@
 //
 //	collect     the directives                                  autodiffpragma.go
 //	check       types of declarations, tolerating errors        autodiffresolve.go
+//	shadows     those of package-level variables                autodiffshadow.go
 //	resolve     the primal of each directive                    autodiffresolve.go
 //	request     activities, layout, the derivative's types      autodiffcheck.go
 //	match       names and signatures that are there already     autodiffmatch.go
@@ -42,6 +43,7 @@ type autodiffPass struct {
 
 	derivatives []*derivative
 	bodies      []assemblyBody // what //go:autodiffbody directives declare
+	shadows     []*shadowed    // what //go:autodiffshadow directives stand on
 }
 
 // A localFunc is a function declared in the package.
@@ -108,6 +110,7 @@ func (p *autodiffPass) run() {
 	p.collect()
 	p.prepare()
 	p.check()
+	p.checkShadows()
 	waiting := p.settle(p.derivatives, true)
 	if len(waiting) > 0 {
 		for _, d := range p.derivatives {

@@ -3,7 +3,7 @@
 // license that can be found in the LICENSE file.
 
 // From comments to directives: which //go:autodiff lines the files of the
-// package hold, and which function each of them stands on.
+// package hold, and which function, or variable, each of them stands on.
 
 package noder
 
@@ -18,7 +18,9 @@ type autodiffPragma struct {
 	text string     // behind the "//"
 }
 
-func isAutodiff(text string) bool { return request.IsDirective(text) || isAutodiffBody(text) }
+func isAutodiff(text string) bool {
+	return request.IsDirective(text) || isAutodiffBody(text) || isAutodiffShadow(text)
+}
 
 // addAutodiff adds the directive text, whose "//" ends at pos, to pragma.
 func (p *noder) addAutodiff(pos syntax.Pos, text string, pragma *pragmas) {
@@ -32,8 +34,16 @@ const misplacedAutodiff = "misplaced //go:autodiff: it belongs right before a fu
 // checkMisplacedAutodiff complains of directives that no declaration follows.
 func (p *noder) checkMisplacedAutodiff(pragma *pragmas) {
 	for _, a := range pragma.Autodiff {
-		p.error(syntax.Error{Pos: a.pos, Msg: misplacedAutodiff})
+		p.error(syntax.Error{Pos: a.pos, Msg: a.misplaced()})
 	}
+}
+
+// misplaced says where the directive a belongs.
+func (a autodiffPragma) misplaced() string {
+	if isAutodiffShadow(a.text) {
+		return misplacedShadow
+	}
+	return misplacedAutodiff
 }
 
 // collect finds the directives of the package and complains
@@ -42,7 +52,7 @@ func (p *autodiffPass) collect() {
 	misplaced := func(pragma syntax.Pragma) {
 		if pragma, ok := pragma.(*pragmas); ok {
 			for _, a := range pragma.Autodiff {
-				p.errorf(a.pos, misplacedAutodiff)
+				p.errorf(a.pos, "%s", a.misplaced())
 			}
 		}
 	}
@@ -57,7 +67,7 @@ func (p *autodiffPass) collect() {
 			case *syntax.TypeDecl:
 				misplaced(n.Pragma)
 			case *syntax.VarDecl:
-				misplaced(n.Pragma)
+				p.collectVar(file, n)
 			case *syntax.FuncDecl:
 				p.collectFunc(file, n)
 			}
@@ -72,8 +82,12 @@ func (p *autodiffPass) collectFunc(file *syntax.File, decl *syntax.FuncDecl) {
 		return
 	}
 	for _, a := range pragma.Autodiff {
-		if isAutodiffBody(a.text) {
+		switch {
+		case isAutodiffBody(a.text):
 			p.collectBody(file, decl, a)
+			continue
+		case isAutodiffShadow(a.text):
+			p.errorf(a.pos, misplacedShadow)
 			continue
 		}
 		d := &derivative{autodiffPragma: a, file: file, decl: decl, formB: decl.Body == nil}
