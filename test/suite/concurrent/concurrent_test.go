@@ -156,36 +156,3 @@ func TestLocks(t *testing.T) {
 	check.Both(t, once, dOnce, rOnce, check.AnyOrder(), xs, x)
 	check.Both(t, errors, dErrors, rErrors, check.AnyOrder(), xs)
 }
-
-//go:autodiff buffered Forward
-func dBuffered(x, dx, a, da float64) (float64, float64)
-
-//go:autodiff pipeline Forward
-func dPipeline(x, dx []float64) (float64, float64)
-
-//go:autodiff senders Forward
-func dSenders(x, dx []float64, n int) (float64, float64)
-
-//go:autodiff workers Forward
-func dWorkers(x, dx []float64, n int) (float64, float64)
-
-//go:autodiff slicesSent Forward
-func dSlicesSent(x, dx []float64) (float64, float64)
-
-//go:autodiff passed Forward
-func dPassed(c, dc chan float64, x, dx float64) (float64, float64)
-
-func TestChannels(t *testing.T) {
-	x, xs := check.Range(0.5, 2), check.Vec(7, -1, 1)
-	check.Forward(t, buffered, dBuffered, x, x)
-	check.Forward(t, pipeline, dPipeline, xs)
-	for n := range 4 {
-		check.Forward(t, senders, dSenders, check.AnyOrder(), xs, n)
-		check.Forward(t, workers, dWorkers, xs, n+1)
-	}
-	check.Forward(t, slicesSent, dSlicesSent, xs)
-	y, dy := dPassed(make(chan float64, 2), make(chan float64, 2), 2, 1)
-	if y != 24 || dy != 36 {
-		t.Errorf("passed: %v, %v", y, dy)
-	}
-}

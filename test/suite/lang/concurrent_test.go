@@ -158,6 +158,7 @@ func handedOn(x float64) float64 {
 }
 
 //go:autodiff dChannels Forward
+//go:autodiff rChannels Reverse
 func channels(x []float64) float64 {
 	c := make(chan float64)
 	go func() {
@@ -171,4 +172,62 @@ func channels(x []float64) float64 {
 		s = s*v + v
 	}
 	return s
+}
+
+//go:autodiff dSelectFloats Forward
+//go:autodiff rSelectFloats Reverse
+func selectFloats(x []float64, a float64) float64 {
+	in, out, quit := make(chan float64), make(chan float64, 1), make(chan struct{})
+	go func() {
+		for _, v := range x {
+			in <- v
+		}
+		close(quit)
+	}()
+	s := 0.0
+	for {
+		select {
+		case v := <-in:
+			s += a * v
+		case out <- a:
+			s += 2 * <-out
+			out = nil
+		case <-quit:
+			if out == nil {
+				return s * s
+			}
+		}
+	}
+}
+
+//go:autodiff dSelectDefault Forward
+//go:autodiff rSelectDefault Reverse
+func selectDefault(x float64, n int) float64 {
+	c := make(chan float64, 2)
+	s := 1.0
+	for i := range n {
+		select {
+		case c <- x * float64(i):
+		default:
+			s += s * <-c
+		}
+	}
+	return s
+}
+
+type sent struct {
+	n int
+	v float64
+	p *float64
+}
+
+//go:autodiff dSentStruct Forward
+//go:autodiff rSentStruct Reverse
+func sentStruct(x, y float64) float64 {
+	c := make(chan chan sent, 1)
+	d := make(chan sent)
+	c <- d
+	go func() { (<-c) <- sent{2, x * x, &y} }()
+	m := <-d
+	return m.v * *m.p * float64(m.n)
 }

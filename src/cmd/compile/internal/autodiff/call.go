@@ -119,7 +119,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	}
 	wanted := anyActive || demanded
 	anyActive = anyActive || a.mayShare(aux)
-	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
+	if !anyActive && (!demanded || strings.HasPrefix(name, "context.")) || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
 		return &plan{}
 	}
 	if reason := sharingReason(name); reason != "" {

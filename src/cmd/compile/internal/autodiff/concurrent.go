@@ -90,6 +90,9 @@ func (r *reverse) synchronises(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpStaticLECall:
 		name := v.Aux.(*ssa.AuxCall).Fn.Name
+		if r.a.plans[v].known == channelOperation {
+			return true
+		}
 		if r.a.plans[v].kind != leave || isInactiveFunc(name) || funcRule(name) != nil {
 			return false
 		}
@@ -97,7 +100,7 @@ func (r *reverse) synchronises(v *ssa.Value) bool {
 		if !ok {
 			return true
 		}
-		for _, prefix := range []string{"chan", "select", "closechan", "block", "autodiffGo"} {
+		for _, prefix := range []string{"chansend", "chanrecv", "select", "closechan", "block", "autodiffGo"} {
 			if strings.HasPrefix(base, prefix) {
 				return true
 			}

@@ -18,6 +18,9 @@ import (
 // made here.
 func (a *activity) visitStore(v *ssa.Value) {
 	ptr, val := v.Args[0], v.Args[1]
+	if caseArray(ptr) != nil {
+		return // see channels.go
+	}
 	if a.argState(val) != inactive && !a.active(ptr) {
 		a.demand(ptr)
 	}

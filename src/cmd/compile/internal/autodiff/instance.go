@@ -408,17 +408,21 @@ func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
 	if inst == nil {
 		return false
 	}
-	if hasRule(callee) || isRandom(callee) || isWaitGroupGo(callee) || noder.AutodiffBody(callee) != nil {
+	if hasRule(callee) || isOpaque(callee) || isWaitGroupGo(callee) || noder.AutodiffBody(callee) != nil {
 		return true
 	}
 	return l.enlarge(inst.innermost(), callee)
 }
 
-// isRandom reports whether callee makes up numbers. Its body would show where
-// from: through an interface.
-func isRandom(callee *ir.Func) bool {
-	path := callee.Sym().Pkg.Path
-	return path == "math/rand" || path == "math/rand/v2"
+// isOpaque reports whether callee has nothing to do with derivatives, though its body does
+// not show it: it makes up numbers, by way of an interface, or has a map whose keys are
+// contexts.
+func isOpaque(callee *ir.Func) bool {
+	switch callee.Sym().Pkg.Path {
+	case "math/rand", "math/rand/v2", "context":
+		return true
+	}
+	return false
 }
 
 // hasRule reports whether fn is differentiated by a rule instead of by its body.

@@ -92,16 +92,19 @@ var readOnlyCalls = []string{
 	"memequal", "memhash", "f32", "f64", "c64", "c128", "strequal", "strhash", "interequal", "nilinter", "interhash",
 	"efaceeq", "ifaceeq", "print", "panic", "goPanic", "gopanic", "throw", "check", "assertE2I", "typeAssert",
 	"interfaceSwitch", "cmpstring", "concat", "intstring", "slicebyte", "slicerune", "stringto", "decoderune", "countrunes",
-	"chanlen", "chancap", "autodiffSliceLength", "autodiffIsDummy", "KeepAlive", "makechan", "goschedguarded", "rand", "libfuzzer",
+	"autodiffSliceLength", "autodiffIsDummy", "KeepAlive", "goschedguarded", "rand", "libfuzzer",
 }
 
 // planKnown decides what becomes of a call of a function of package runtime.
 // wanted says that something active goes in or has to come out.
 func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
+	base := strings.TrimPrefix(name, "runtime.")
+	if base == "selectgo" {
+		return a.planChannel(base, v) // what it is about is in an array
+	}
 	if !wanted {
 		return &plan{}
 	}
-	base := strings.TrimPrefix(name, "runtime.")
 	k := knownCalls[base]
 	if k == nil {
 		k = layerCalls[base]

@@ -51,7 +51,7 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
-		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) {
+		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) && caseArray(v.Args[0]) == nil {
 			return a.storeReason(v.Args[0])
 		}
 		return a.reinterpretation(v.Args[0], v.Args[1].Type)
@@ -70,6 +70,9 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		for _, x := range v.Args {
 			if tainted[x] || a.carriesBits(x) {
 				return bitsReason
+			}
+			if a.inst.outermost().request != nil && a.active(x) && a.leadsToChannel(x.Type, make(map[*types.Type]bool)) {
+				return "a function that returns a channel of active values to the caller of its derivative"
 			}
 		}
 		return ""

@@ -57,11 +57,12 @@ type reverse struct {
 	autos        []*ir.Name                  // made on the way
 	split        *split                      // nil unless the two sweeps are carried out by two calls
 	known        promise
-	region       *ssa.Value                // that begins in this function (concurrent.go), or nil
-	spawned      map[*ssa.Value]*ssa.Value // from call that starts a goroutine to what it is known by
-	brackets     map[*ssa.Value]*bracket   // from what may synchronise goroutines
-	harmless     bool                      // the primal writes no memory that was there before
-	dummy        map[*ssa.Value]*ssa.Value // from a reference to whether it leads to a dummy, nil if that was not asked yet (dummies.go)
+	region       *ssa.Value                  // that begins in this function (concurrent.go), or nil
+	spawned      map[*ssa.Value]*ssa.Value   // from call that starts a goroutine to what it is known by
+	brackets     map[*ssa.Value]*bracket     // from what may synchronise goroutines
+	channelMoves map[*ssa.Value]*channelMove // from operation on channels
+	harmless     bool                        // the primal writes no memory that was there before
+	dummy        map[*ssa.Value]*ssa.Value   // from a reference to whether it leads to a dummy, nil if that was not asked yet (dummies.go)
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -105,6 +106,7 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 		keyAutos:     make(map[*types.Type]*ir.Name),
 		spawned:      make(map[*ssa.Value]*ssa.Value),
 		brackets:     make(map[*ssa.Value]*bracket),
+		channelMoves: make(map[*ssa.Value]*channelMove),
 		split:        inst.split,
 		known:        inst.promised(f),
 		startMem:     make(map[*ssa.Block]*ssa.Value),

@@ -261,7 +261,7 @@ func (r *reverse) works(b *ssa.Block) bool {
 
 // actsBack reports whether v, which has no adjoint, is undone in the reverse sweep.
 func (r *reverse) actsBack(v *ssa.Value) bool {
-	if _, ok := r.seeds[v]; ok || r.calls[v] != nil || r.spawned[v] != nil || r.brackets[v] != nil {
+	if _, ok := r.seeds[v]; ok || r.calls[v] != nil || r.spawned[v] != nil || r.brackets[v] != nil || r.channelMoves[v] != nil {
 		return true
 	}
 	switch v.Op {

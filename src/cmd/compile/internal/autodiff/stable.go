@@ -151,6 +151,7 @@ var runtimeWrites = map[string]int{
 	"runtime.autodiffMirror":       -1,
 	"runtime.autodiffDummy":        -1,
 	"runtime.autodiffIsDummy":      -1,
+	"runtime.autodiffMakeChan":     -1,
 }
 
 // elementBehind returns the type of what ptr points to, nil if it is not known.

@@ -168,7 +168,9 @@ func (r *reverse) end(t *turn) {
 
 // reverseValue emits what v does to adjoints.
 func (r *reverse) reverseValue(v *ssa.Value) {
+	r.reverseMoves(v, false)
 	r.reverseConcurrent(v)
+	r.reverseMoves(v, true)
 	if c := r.calls[v]; c != nil {
 		r.reverseInstance(c)
 		return

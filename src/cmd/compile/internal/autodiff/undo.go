@@ -32,6 +32,13 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 		switch {
 		case p.known == goStatement:
 			r.spawn(v)
+		case p.known == newChannel:
+			r.makeChan(v)
+			r.retire(v)
+		case p.known == channelLength:
+			r.callLength(v)
+		case p.known == channelOperation:
+			r.augmentChannel(v)
 		case p.known == mapIteration:
 			r.augmentMapIter(v)
 		case p.known == swapping:

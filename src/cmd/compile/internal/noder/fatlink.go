@@ -14,6 +14,7 @@ import (
 
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ir"
+	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
 	"cmd/internal/src"
@@ -160,7 +161,9 @@ const neverInline = 1 << 30
 func AutodiffWrappers(target *ir.Package) {
 	seen := make(map[string]*types.Type)
 	for _, typ := range needWrapperTypes {
-		wrapType(typ, target, seen, true)
+		if !haveWrappers(typ) {
+			wrapType(typ, target, seen, true)
+		}
 	}
 	for _, wrapper := range haveMethodValueWrappers {
 		wrapMethodValue(wrapper.rcvr, wrapper.method, target, false)
@@ -170,4 +173,14 @@ func AutodiffWrappers(target *ir.Package) {
 	}
 	haveWrapperTypes, needWrapperTypes = nil, nil
 	haveMethodValueWrappers, needMethodValueWrappers = nil, nil
+}
+
+// haveWrappers reports whether the method wrappers of typ have been made: two packages that
+// were read may both mention it.
+func haveWrappers(typ *types.Type) bool {
+	if !typ.IsInterface() {
+		typecheck.CalcMethods(typ)
+	}
+	methods := typ.AllMethods()
+	return len(methods) > 0 && ir.MethodSym(typ, methods[0].Sym).Siggen()
 }
