@@ -7,7 +7,7 @@
 //
 // Usage:
 //
-//	bench [-mode forward|reverse|all] [-rounds n] [-time d] [-plot file.svg] [case ...]
+//	bench [-mode forward|reverse|parallel|all] [-rounds n] [-time d] [-plot file.svg] [case ...]
 //
 // In every round each variant of a case runs in turn, so that whatever slows
 // the machine down slows all of them down; the best round of each counts.
@@ -22,18 +22,25 @@ import (
 	"time"
 
 	"goenzyme/bench/forward"
+	"goenzyme/bench/parallel"
 	"goenzyme/bench/reverse"
 )
 
 func main() {
-	mode := flag.String("mode", "all", "`mode` to measure: forward, reverse or all")
+	mode := flag.String("mode", "all", "`mode` to measure: forward, reverse, parallel or all")
 	rounds := flag.Int("rounds", 20, "rounds of measurement")
 	slice := flag.Duration("time", 5*time.Millisecond, "time for one variant in one round")
 	plot := flag.String("plot", "", "write a picture of the gradients' times to `file` (SVG)")
 	flag.Parse()
-	if *mode != "forward" && *mode != "reverse" && *mode != "all" {
+	if *mode != "forward" && *mode != "reverse" && *mode != "parallel" && *mode != "all" {
 		fmt.Fprintf(os.Stderr, "bench: unknown mode %s\n", *mode)
 		os.Exit(2)
+	}
+	if *mode == "parallel" || *mode == "all" {
+		parallel.Table(os.Stdout, parallel.Measure(*rounds))
+	}
+	if *mode == "parallel" {
+		return
 	}
 	if *mode != "reverse" {
 		forward.Table(os.Stdout, flag.Args(), *rounds, *slice)

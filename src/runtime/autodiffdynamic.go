@@ -17,6 +17,7 @@ import (
 	"internal/abi"
 	"internal/goarch"
 	"internal/runtime/atomic"
+	"internal/runtime/sys"
 	"unsafe"
 )
 
@@ -95,6 +96,93 @@ func autodiffLookup(code, kind uintptr, by string) uintptr {
 	}
 	autodiffMissing(code, by)
 	return 0
+}
+
+// autodiffLookupPlain is autodiffLookup for a function that neither takes nor returns what
+// carries a derivative, and is the code of the closure c. If there is no derivative, it is
+// called as it is, unless the shadow says that it has captured something active.
+func autodiffLookupPlain(code, kind uintptr, by string, signature int, c, shadow unsafe.Pointer) uintptr {
+	if t := (*autodiffTable)(atomic.Loadp(unsafe.Pointer(&autodiffPairs))); t != nil {
+		if p := t.slot(code, kind); p.code != 0 {
+			return p.derivative
+		}
+	}
+	if shadow != nil && shadow != c && uintptr(shadow)-uintptr(unsafe.Pointer(&autodiffZeros)) >= unsafe.Sizeof(autodiffZeros) {
+		autodiffMissing(code, by)
+	}
+	switch signature {
+	case 0:
+		return abi.FuncPCABIInternal(autodiffPlain)
+	case 1:
+		return abi.FuncPCABIInternal(autodiffPlainError)
+	case 2:
+		return abi.FuncPCABIInternal(autodiffPlainBack)
+	}
+	return abi.FuncPCABIInternal(autodiffPlainErrorBack)
+}
+
+// autodiffPlain stands for the derivative of the closure that is called, a func() that has
+// captured nothing active.
+//
+//go:nosplit
+//go:noinline
+func autodiffPlain(shadow unsafe.Pointer) {
+	c := unsafe.Pointer(sys.GetClosurePtr())
+	(*(*func())(unsafe.Pointer(&c)))()
+}
+
+// autodiffPlainError is autodiffPlain for a func(error).
+//
+//go:nosplit
+//go:noinline
+func autodiffPlainError(shadow unsafe.Pointer, err error) {
+	c := unsafe.Pointer(sys.GetClosurePtr())
+	(*(*func(error))(unsafe.Pointer(&c)))(err)
+}
+
+// autodiffPlainBack is autodiffPlain in reverse mode: called twice.
+//
+//go:nosplit
+//go:noinline
+func autodiffPlainBack(reverse bool, tape, shadow unsafe.Pointer) unsafe.Pointer {
+	c := unsafe.Pointer(sys.GetClosurePtr())
+	if reverse {
+		autodiffUndoPlain(tape)
+		return nil
+	}
+	before := autodiffBefore()
+	(*(*func())(unsafe.Pointer(&c)))()
+	return autodiffPlainTape(before)
+}
+
+// autodiffPlainErrorBack is autodiffPlainBack for a func(error).
+//
+//go:nosplit
+//go:noinline
+func autodiffPlainErrorBack(reverse bool, tape, shadow unsafe.Pointer, err error) unsafe.Pointer {
+	c := unsafe.Pointer(sys.GetClosurePtr())
+	if reverse {
+		autodiffUndoPlain(tape)
+		return nil
+	}
+	before := autodiffBefore()
+	(*(*func(error))(unsafe.Pointer(&c)))(err)
+	return autodiffPlainTape(before)
+}
+
+// autodiffPlainTape returns the numbers in front of and behind a call that may synchronise.
+func autodiffPlainTape(before int) unsafe.Pointer {
+	if before < 0 {
+		return nil
+	}
+	return unsafe.Pointer(&[2]int{before, autodiffAfter()})
+}
+
+func autodiffUndoPlain(tape unsafe.Pointer) {
+	if tape != nil {
+		numbers := (*[2]int)(tape)
+		autodiffUndo(numbers[1], numbers[0])
+	}
 }
 
 // autodiffKnown reports whether the function with the given code has a derivative of any

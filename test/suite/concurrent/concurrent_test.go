@@ -97,6 +97,27 @@ func rGeneric(x, dx []float64, dret float64) float64
 //go:autodiff chunks Forward(3)
 func d3Chunks(x []float64, dx [3][]float64, a float64, da [3]float64, workers int) (float64, [3]float64)
 
+//go:autodiff chunks Reverse(2)
+func r2Chunks(x []float64, dx [2][]float64, a float64, workers int, dret [2]float64) (float64, [2]float64)
+
+//go:autodiff byValue Reverse(3)
+func r3ByValue(x, a float64, dret [3]float64) (float64, [3]float64, [3]float64)
+
+//go:autodiff twoWaves Reverse(2)
+func r2TwoWaves(x []float64, dx [2][]float64, dret [2]float64) float64
+
+//go:autodiff twoWaves Forward(2)
+func d2TwoWaves(x []float64, dx [2][]float64) (float64, [2]float64)
+
+// TestDirections has goroutines with several directions at once.
+func TestDirections(t *testing.T) {
+	x, xs := check.Range(0.5, 2), check.Vec(7, -1, 1)
+	check.Reverse(t, chunks, r2Chunks, check.Width(2), check.AnyOrder(), xs, x, 3)
+	check.Reverse(t, byValue, r3ByValue, check.Width(3), check.AnyOrder(), x, x)
+	check.Reverse(t, twoWaves, r2TwoWaves, check.Width(2), check.AnyOrder(), xs)
+	check.Forward(t, twoWaves, d2TwoWaves, check.Width(2), check.AnyOrder(), xs)
+}
+
 func TestForkJoin(t *testing.T) {
 	x, xs := check.Range(0.5, 2), check.Vec(7, -1, 1)
 	check.Both(t, chunks, dChunks, rChunks, check.AnyOrder(), xs, x, 3)

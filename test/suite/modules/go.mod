@@ -10,4 +10,6 @@ require (
 	goenzyme/suite v0.0.0
 )
 
+require golang.org/x/sync v0.12.0 // indirect
+
 replace goenzyme/suite => ../

@@ -186,7 +186,10 @@ func (r *reverse) store(p, x *ssa.Value) {
 // accumulate adds t to the adjoint in shadow memory at p.
 func (r *reverse) accumulate(p, t *ssa.Value) {
 	if t != nil && r.mayBeShared(p) {
-		r.addShared(p, r.counting(p, t))
+		t = r.counting(p, t)
+		if !r.gather(p, t) {
+			r.addShared(p, t)
+		}
 	} else if t != nil {
 		r.store(p, r.e.add(r.load(p, t.Type), r.counting(p, t)))
 	}

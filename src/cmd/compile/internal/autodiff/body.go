@@ -121,6 +121,7 @@ func (inst *instance) build() bool {
 	tellApart(target.Funcs[first:])
 	target.Funcs = inst.list.take(target.Funcs, first)
 	inst.list.noteBody(fn)
+	inst.charge = inst.takesCharge()
 	inst.noteMethods()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)

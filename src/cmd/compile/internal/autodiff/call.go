@@ -95,7 +95,7 @@ func (a *activity) visitCall(v *ssa.Value) {
 func (a *activity) plan(v *ssa.Value) *plan {
 	args := callArgs(v)
 	anyActive := a.anyActiveArg(args)
-	demanded := a.demanded[v]
+	demanded := a.demandsResult(v)
 	aux := v.Aux.(*ssa.AuxCall)
 	if v.Op != ssa.OpStaticLECall {
 		return a.planDynamic(v)
@@ -119,7 +119,13 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	}
 	wanted := anyActive || demanded
 	anyActive = anyActive || a.mayShare(aux)
-	if !anyActive && (!demanded || strings.HasPrefix(name, "context.")) || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
+	if strings.HasPrefix(name, "sync.(*Cond).") {
+		return &plan{} // waits, and calls Lock and Unlock
+	}
+	if name == "context.WithValue" && a.argState(args[len(args)-1]) != inactive {
+		return &plan{kind: refuse, reason: contextReason}
+	}
+	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
 		return &plan{}
 	}
 	if reason := sharingReason(name); reason != "" {
@@ -156,11 +162,29 @@ func sharingReason(name string) string {
 	return ""
 }
 
+// demandsResult reports whether a result of the call v that can carry a derivative has to
+// have a shadow.
+func (a *activity) demandsResult(v *ssa.Value) bool {
+	if !a.demanded[v] {
+		return false
+	}
+	aux := v.Aux.(*ssa.AuxCall)
+	if aux.Fn != nil && strings.HasPrefix(aux.Fn.Name, "runtime.") {
+		return true // some are declared with types that stand for others
+	}
+	for _, t := range resultTypes(aux) {
+		if a.reaches(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // callsBack reports whether args hold a function value that has captured something
 // active, and the function with the given symbol name, which computes nothing active
 // itself, may call it. Those of package log and the like only pass their own ones on.
 func (a *activity) callsBack(name string, args []*ssa.Value, aux *ssa.AuxCall) bool {
-	if !strings.HasPrefix(name, "strings.") && !strings.HasPrefix(name, "time.") {
+	if !strings.HasPrefix(name, "strings.") && !strings.HasPrefix(name, "time.") && !strings.HasPrefix(name, "context.") {
 		return false
 	}
 	for i, x := range args {
@@ -242,9 +266,10 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 
 // argState returns the state in which x is passed to a function that is known, or stored. A
 // pointer to an integer or the like, or a slice of them, is inactive, also where that
-// lies in active memory; but *uint8 is the type of what is behind an interface, too.
+// lies in active memory, and so is an error; but *uint8 is the type of what is behind an
+// interface, too.
 func (a *activity) argState(x *ssa.Value) state {
-	if (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
+	if x.Type == types.ErrorType || isContext(x.Type) || (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
 		return inactive
 	}
 	return a.state(x)
@@ -263,7 +288,7 @@ func (a *activity) anyActiveArg(args []*ssa.Value) bool {
 // inactivePackages are the packages, and the generated functions, that turn
 // floats into text or a comparison, or make up numbers: their results carry no
 // derivative.
-var inactivePackages = []string{"type:.eq.", "type:.hash.", "errors.", "fmt.", "log.", "os.", "strconv.", "internal/strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
+var inactivePackages = []string{"type:.eq.", "type:.hash.", "context.", "errors.", "fmt.", "log.", "os.", "strconv.", "internal/strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
 
 // activeFuncs are the exceptions: they store through pointers, or call back.
 var activeFuncs = []string{

@@ -19,6 +19,7 @@ package autodiff
 import (
 	"strings"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/typecheck"
@@ -91,6 +92,9 @@ func (a *activity) planChannel(name string, v *ssa.Value) *plan {
 			a.demand(end.c)
 		}
 		if a.active(end.c) {
+			if a.inst.mode == request.Reverse && a.inst.request != nil && end.c.Op == ssa.OpArg {
+				return &plan{kind: refuse, reason: "a channel that carries active values and comes from the caller, in reverse mode"}
+			}
 			acts = true
 			if end.at != nil {
 				a.demand(end.at)

@@ -46,8 +46,9 @@ type bracket struct {
 	before, after *ssa.Value
 }
 
-// starts reports whether the body of inst has go statements.
-func (inst *instance) starts() bool { return len(inst.launches) > 0 }
+// starts reports whether the body of inst has go statements, or calls what leaves the
+// goroutines behind that it starts.
+func (inst *instance) starts() bool { return len(inst.launches) > 0 || inst.charge }
 
 // concurrent reports whether other goroutines with adjoints may run while inst does.
 func (inst *instance) concurrent() bool { return inst.shared || inst.starts() }
@@ -76,7 +77,10 @@ func (r *reverse) endRegion() {
 func (r *reverse) spawn(v *ssa.Value) {
 	c := v.Args[1]
 	args := []*ssa.Value{r.funcValue(r.a.inst.started(v).fn), c, r.closureShadow(c)}
-	call := r.newCall(v, r.runtimeAux("autodiffSpawn", args, []*types.Type{types.Types[types.TUNSAFEPTR]}), args, r.mem)
+	if len(r.lanes) > 1 {
+		args[2] = r.closureShadows(v)
+	}
+	call := r.newCall(v, r.runtimeAux("autodiffSpawn", args, []*types.Type{types.Types[types.TUNSAFEPTR]}), args, v.MemoryArg())
 	r.spawned[v] = r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], 0, call)
 	for _, sel := range r.selects[v] {
 		sel.SetArg(0, call)
@@ -165,19 +169,28 @@ func (r *reverse) addShared(p, t *ssa.Value) {
 	r.callBack(name, p, t)
 }
 
-// mayBeShared reports whether other goroutines may know the shadow memory at p.
+// mayBeShared reports whether other goroutines may know the shadow memory at p: not so if
+// it is on the stack, or has been made here, and its address is nowhere in memory.
 func (r *reverse) mayBeShared(p *ssa.Value) bool {
 	if !r.a.inst.concurrent() {
 		return false
 	}
-	for {
-		switch p.Op {
-		case ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpCopy, ssa.OpNilCheck:
-			p = p.Args[0]
-			continue
+	stab := r.stability()
+	roots := stab.roots(p)
+	for _, root := range roots {
+		if root.Op != ssa.OpLocalAddr && !stab.own(root) {
+			return true
 		}
-		return p.Op != ssa.OpLocalAddr
 	}
+	return len(roots) == 0
+}
+
+// stability returns what is known of the memory of the forward sweep.
+func (r *reverse) stability() *stability {
+	if r.steadiness == nil {
+		r.steadiness = newStability(r)
+	}
+	return r.steadiness
 }
 
 // mover returns the name of the function of package runtime that moves adjoints.

@@ -50,7 +50,7 @@ func carriesAtAll(t *types.Type) bool {
 func (a *activity) planDynamic(v *ssa.Value) *plan {
 	args := callArgs(v)
 	aux := v.Aux.(*ssa.AuxCall)
-	wanted := a.anyActive(args) || a.demanded[v]
+	wanted := a.anyActive(args) || a.demandsResult(v)
 	if v.Op == ssa.OpClosureLECall && a.active(v.Args[1]) {
 		wanted = true
 	}
@@ -169,10 +169,36 @@ func (f *forward) lookUp(v, kind *ssa.Value) *ssa.Value {
 	word := types.Types[types.TUINTPTR]
 	by := e.b.NewValue0A(v.Pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(inst.name()))
 	args := []*ssa.Value{v.Args[0], kind, by}
-	aux := f.runtimeAux("autodiffLookup", args, []*types.Type{word})
+	name := "autodiffLookup"
+	if plain := f.plainSignature(v); plain >= 0 {
+		name, args = "autodiffLookupPlain", append(args, f.wordConst(plain), v.Args[1], f.closureShadow(v.Args[1]))
+	}
+	aux := f.runtimeAux(name, args, []*types.Type{word})
 	call := f.newCall(v, aux, args, v.MemoryArg())
 	f.chain(v, e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 1, call))
 	return e.b.NewValue1I(v.Pos, ssa.OpSelectN, word, 0, call)
+}
+
+// plainSignature returns the number by which package runtime knows the signature of the
+// function value that v calls, which neither takes nor returns anything that carries a
+// derivative, or -1. If it has captured nothing active, it may be called as it is:
+// context.CancelFunc, and what cancels with a cause.
+func (f *forward) plainSignature(v *ssa.Value) int64 {
+	aux := v.Aux.(*ssa.AuxCall)
+	if v.Op != ssa.OpClosureLECall || aux.NResults() > 0 {
+		return -1
+	}
+	back := int64(0)
+	if f.a.inst.mode == request.Reverse {
+		back = 2
+	}
+	switch {
+	case aux.NArgs() == 0:
+		return back
+	case aux.NArgs() == 1 && aux.TypeOfArg(0) == types.ErrorType && len(f.lanes) == 1:
+		return back + 1
+	}
+	return -1
 }
 
 // closureShadow returns the shadow of the function value x as it is passed to the

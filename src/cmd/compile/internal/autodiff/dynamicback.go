@@ -297,6 +297,10 @@ func (r *reverse) enterCaptured() {
 		return
 	}
 	for _, r.lane = range r.lanes {
-		r.shadows[clo.ID] = r.e.b.NewValue1(r.e.pos, ssa.OpCopy, clo.Type, r.arg(r.a.inst.closures[r.index]))
+		s := r.closureParam()
+		if r.a.inst.goroutine != nil && len(r.lanes) == 1 {
+			s = r.arg(r.a.inst.closures[0])
+		}
+		r.shadows[clo.ID] = r.e.b.NewValue1(r.e.pos, ssa.OpCopy, clo.Type, s)
 	}
 }

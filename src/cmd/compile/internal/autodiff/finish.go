@@ -82,6 +82,7 @@ func (r *reverse) finish() *ssa.Value {
 			}
 		}
 	}
+	r.endGathering()
 	if r.region != nil {
 		r.callBack("autodiffRegionLeave", r.region)
 	}

@@ -123,6 +123,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	inst.takeClosure(f)
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
+	expandGathers(f)
 	expandSelects(f)
 	foldNegations(f, first)
 	passConstants(f)

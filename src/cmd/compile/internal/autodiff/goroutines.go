@@ -288,9 +288,6 @@ func (a *activity) planGo(v *ssa.Value) *plan {
 		return &plan{}
 	}
 	a.demand(c)
-	if a.inst.mode == request.Reverse && a.inst.width > 1 {
-		return &plan{kind: refuse, reason: "a go statement with active values with several seeds at once"}
-	}
 	if a.inst.outer != nil || a.inst.inner != nil {
 		return &plan{kind: refuse, reason: "a go statement with active values in a derivative of a derivative"}
 	}
@@ -299,8 +296,19 @@ func (a *activity) planGo(v *ssa.Value) *plan {
 
 // start makes v, which starts a goroutine, start its derivative.
 func (f *forward) start(v *ssa.Value) {
-	e, ptr := &f.e, types.Types[types.TUNSAFEPTR]
 	g := f.a.inst.started(v)
+	args := []*ssa.Value{f.funcValue(g.fn), v.Args[1], f.closureShadows(v)}
+	call := f.newCall(v, f.runtimeAux("autodiffStart", args, nil), args, v.MemoryArg())
+	for _, sel := range f.selects[v] {
+		sel.SetArg(0, call)
+	}
+	become(v, call)
+}
+
+// closureShadows returns the address of new memory that holds the shadows, for each
+// direction, of the literal that v starts.
+func (f *forward) closureShadows(v *ssa.Value) *ssa.Value {
+	e, ptr := &f.e, types.Types[types.TUNSAFEPTR]
 	t := types.NewArray(ptr, int64(len(f.lanes)))
 	types.CalcSize(t)
 	made := f.newCall(v, f.runtimeAux("newobject", []*ssa.Value{f.typeAddr(t)}, []*types.Type{types.NewPtr(t)}), []*ssa.Value{f.typeAddr(t)}, v.MemoryArg())
@@ -312,12 +320,7 @@ func (f *forward) start(v *ssa.Value) {
 		s.Aux = ptr
 		f.chain(v, s)
 	}
-	args := []*ssa.Value{f.funcValue(g.fn), v.Args[1], array}
-	call := f.newCall(v, f.runtimeAux("autodiffStart", args, nil), args, v.MemoryArg())
-	for _, sel := range f.selects[v] {
-		sel.SetArg(0, call)
-	}
-	become(v, call)
+	return array
 }
 
 // started returns the derivative of the goroutine that v starts.

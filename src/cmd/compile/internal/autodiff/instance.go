@@ -39,6 +39,7 @@ type Worklist struct {
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 	dynamic       dynamic                  // what dynamic calls may call
 	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
+	starters      map[*ir.Func]*starter    // functions of the package
 	started       map[*ir.Func]bool        // function literals that only go statements in derivatives call
 }
 
@@ -69,10 +70,12 @@ type instance struct {
 	fork     *fork // where it calls a derivative that relies on arguments that do not overlap, or nil
 	disjoint bool  // it is one that does
 
-	launches  []launch   // go statements in fn's body
-	shared    bool       // in reverse mode: goroutines that others start may run at the same time
-	goroutine *goroutine // what this is the derivative of, or nil
-	literal   *ir.Name   // then, the parameter that is the function literal
+	launches  []launch         // go statements in fn's body
+	charge    bool             // fn's body calls what leaves goroutines behind
+	shared    bool             // in reverse mode: goroutines that others start may run at the same time
+	goroutine *goroutine       // what this is the derivative of, or nil
+	origins   map[int64]origin // then, of what it has captured, by offset in the literal; nil if that is not known
+	literal   *ir.Name         // then, the parameter that is the function literal
 
 	candidate *candidate     // what this is the derivative for dynamic calls of, or nil
 	closures  []*ir.Name     // the parameters that hold the shadow of the closure, one for each direction, or nil
@@ -118,7 +121,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -143,6 +146,7 @@ func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 		base.Flag.LowerL = 0
 	}
 	l.noteCandidates(target)
+	l.noteStarters(target.Funcs)
 	l.declareTable(target)
 	inline.AutodiffKeepCall = l.keepCall
 	ssa.Autodiff = l.differentiate
@@ -415,12 +419,15 @@ func (l *Worklist) keepCall(caller, callee *ir.Func) bool {
 }
 
 // isOpaque reports whether callee has nothing to do with derivatives, though its body does
-// not show it: it makes up numbers, by way of an interface, or has a map whose keys are
-// contexts.
+// not show it: it makes up numbers, by way of an interface, has a map whose keys are
+// contexts, or waits.
 func isOpaque(callee *ir.Func) bool {
 	switch callee.Sym().Pkg.Path {
 	case "math/rand", "math/rand/v2", "context":
 		return true
+	case "sync":
+		name, _, _ := strings.Cut(callee.Sym().Name, ")")
+		return name == "(*WaitGroup" || name == "(*Mutex" || name == "(*RWMutex" || name == "(*Cond"
 	}
 	return false
 }

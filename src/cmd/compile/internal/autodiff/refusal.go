@@ -66,6 +66,11 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		return a.recast(v)
 	case ssa.OpStaticLECall, ssa.OpClosureLECall, ssa.OpInterLECall, ssa.OpTailLECall:
 		return a.callReason(v, tainted)
+	case ssa.OpIMake:
+		if isContext(v.Type) && a.active(v.Args[1]) && !fromContext(v.Args[1].Type) {
+			return contextReason
+		}
+		return ""
 	case ssa.OpMakeResult:
 		for _, x := range v.Args {
 			if tainted[x] || a.carriesBits(x) {
@@ -80,7 +85,14 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	return a.opReason(v, tainted)
 }
 
+const contextReason = "an active value that is put into a context"
+
 const bitsReason = "arithmetic on the bits of an active float; //go:autodiffbody gives a function a body without it"
+
+// fromContext reports whether t is a pointer to a type of package context.
+func fromContext(t *types.Type) bool {
+	return t.IsPtr() && t.Elem().Sym() != nil && t.Elem().Sym().Pkg.Path == "context"
+}
 
 // opReason returns why an op that neither writes memory nor calls cannot be
 // differentiated.

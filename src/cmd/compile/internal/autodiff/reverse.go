@@ -61,8 +61,10 @@ type reverse struct {
 	spawned      map[*ssa.Value]*ssa.Value   // from call that starts a goroutine to what it is known by
 	brackets     map[*ssa.Value]*bracket     // from what may synchronise goroutines
 	channelMoves map[*ssa.Value]*channelMove // from operation on channels
-	harmless     bool                        // the primal writes no memory that was there before
-	dummy        map[*ssa.Value]*ssa.Value   // from a reference to whether it leads to a dummy, nil if that was not asked yet (dummies.go)
+	gathers      gathering
+	steadiness   *stability                // of the forward sweep, once it is asked for
+	harmless     bool                      // the primal writes no memory that was there before
+	dummy        map[*ssa.Value]*ssa.Value // from a reference to whether it leads to a dummy, nil if that was not asked yet (dummies.go)
 
 	back     []*ssa.Block              // reverse blocks, in reverse postorder
 	startMem map[*ssa.Block]*ssa.Value // from reverse block to the memory at its start
@@ -129,6 +131,7 @@ func (r *reverse) run() {
 	r.augment()
 	if r.exit != nil { // else it never returns
 		r.plotRoute()
+		r.traceOrigins()
 		r.sweep()
 		r.prune()
 		r.thread(r.provide())

@@ -33,6 +33,7 @@ type stability struct {
 	live    map[*ssa.Block]bool                // blocks from which the end can be reached
 	taken   map[*ir.Name]bool                  // local variables likewise
 	known   map[*ssa.Value]bool
+	inside  *bool                     // what onlyInside has answered
 	at      map[*ssa.Value]int        // positions in blocks
 	calls   map[*ssa.Value]*splitCall // from call of an instance
 }
@@ -204,8 +205,11 @@ func (s *stability) stable(v *ssa.Value) bool {
 func (s *stability) check(v *ssa.Value) bool {
 	ptr := v.Args[0]
 	roots := s.roots(ptr)
-	if len(roots) == 0 || s.r.split != nil {
+	if len(roots) == 0 {
 		return false
+	}
+	if s.r.split != nil {
+		return s.lasting(roots)
 	}
 	for _, w := range s.writes {
 		if s.follows(w.v, v) && s.writesTo(v, roots, w) {
@@ -493,7 +497,7 @@ func (s *stability) roots(p *ssa.Value) []*ssa.Value {
 		case ssa.OpCondSelect:
 			visit(p.Args[0])
 			visit(p.Args[1])
-		case ssa.OpLocalAddr, ssa.OpArg, ssa.OpAddr, ssa.OpLoad, ssa.OpSelectN:
+		case ssa.OpLocalAddr, ssa.OpArg, ssa.OpAddr, ssa.OpLoad, ssa.OpSelectN, ssa.OpGetClosurePtr:
 			list = append(list, p)
 		case ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32: // an address as a uintptr
 			for _, x := range p.Args {

@@ -33,6 +33,7 @@ func (r *reverse) sweep() {
 		r.vars.also[rt.turns[u.latch].blocks[0]] = true
 	}
 	r.vars.openAll(r.back)
+	r.findGatherings()
 	for _, rb := range r.back {
 		if t := rt.turns[rt.primal[rb]]; t.blocks[0] == rb {
 			r.sweepBlock(t)
@@ -70,6 +71,12 @@ func (r *reverse) sweepBlock(t *turn) {
 	r.startMem[rb] = e.mem
 	if b == r.exit && r.region != nil {
 		r.callBack("autodiffRegionBack", r.region)
+	}
+	if b == r.exit {
+		r.beginGathering()
+	}
+	if r.gathers.fronts[b] {
+		r.flushGathering()
 	}
 	r.enterFromSuccessor(b)
 	if l := r.way.latches[b]; l != nil && r.way.fusions[l] != nil {

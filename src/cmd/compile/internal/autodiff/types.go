@@ -19,13 +19,14 @@ type carrier struct {
 func newCarrier() *carrier { return &carrier{known: make(map[*types.Type]bool)} }
 
 // reaches reports whether a value of type t can hold or lead to a float.
-// Errors cannot, by the directive's contract.
+// Errors cannot, by the directive's contract, nor can contexts, into which no active value
+// may be put.
 func (c *carrier) reaches(t *types.Type) bool {
 	switch t.Kind() {
 	case types.TFLOAT32, types.TFLOAT64, types.TCOMPLEX64, types.TCOMPLEX128:
 		return true
 	case types.TINTER:
-		return t != types.ErrorType
+		return t != types.ErrorType && !isContext(t)
 	case types.TFUNC, types.TUNSAFEPTR:
 		return true
 	case types.TPTR, types.TSLICE, types.TARRAY, types.TMAP, types.TCHAN, types.TSTRUCT:
@@ -60,6 +61,11 @@ func (c *carrier) reaches(t *types.Type) bool {
 		delete(c.known, t)
 	}
 	return r
+}
+
+// isContext reports whether t is context.Context.
+func isContext(t *types.Type) bool {
+	return t.Sym() != nil && t.Sym().Pkg.Path == "context" && t.Sym().Name == "Context"
 }
 
 // isFloat reports whether t is a float or complex type.
