@@ -196,7 +196,9 @@ func (a *activity) transfer(v *ssa.Value) state {
 	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck:
 		return a.state(v.Args[0])
 	case ssa.OpConvert:
-		return a.state(v.Args[0])
+		if !isKey(v) {
+			return a.state(v.Args[0])
+		}
 	case ssa.OpAdd64, ssa.OpAdd32, ssa.OpSub64, ssa.OpSub32:
 		return a.addressState(v)
 	case ssa.OpLoad, ssa.OpDereference:

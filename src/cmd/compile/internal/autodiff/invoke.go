@@ -7,6 +7,9 @@
 package autodiff
 
 import (
+	"strings"
+
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -145,6 +148,11 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 	}
 	old := v.Aux.(*ssa.AuxCall)
 	aux := old
+	if strings.HasPrefix(old.Fn.Name, "runtime.mallocgc") && f.a.inst.mode == request.Reverse {
+		// The primal's memory need not be zeroed where a copy fills it at once. The copy
+		// brings no adjoints: those come later, and add to what is there.
+		args[2] = f.f.ConstBool(args[2].Type, true)
+	}
 	if k.as != "" {
 		args = args[:k.nargs]
 		aux = f.runtimeAux(k.as, args, resultTypes(old))

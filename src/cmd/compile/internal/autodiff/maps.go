@@ -160,6 +160,12 @@ func (a *activity) keyReason(v *ssa.Value) string {
 	return ""
 }
 
+// isKey reports whether v is a pointer as the key of a map, which runtime.mapaccess1_fast64
+// and its like take for an integer. It is the primal's in the shadow map as well.
+func isKey(v *ssa.Value) bool {
+	return v.Op == ssa.OpConvert && v.Type.IsInteger() && !v.Type.IsUintptr()
+}
+
 // leadsToKey reports whether ptr is where an iterator has the address of its key. Keys
 // are inactive.
 func leadsToKey(ptr *ssa.Value) bool {
