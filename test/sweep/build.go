@@ -405,7 +405,7 @@ func (b *builder) constructor(sig *types.Signature, call string) (statements, v 
 		args = append(args, e)
 	}
 	v = b.fresh()
-	b.printf("%s%s := %s(%s)", v, strings.Repeat(", _", sig.Results().Len()-1), call, strings.Join(args, ", "))
+	b.printf("%s%s := %s(%s)\n_ = %s", v, strings.Repeat(", _", sig.Results().Len()-1), call, strings.Join(args, ", "), v)
 	return "", v, true
 }
 

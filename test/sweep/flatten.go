@@ -134,7 +134,7 @@ func (b *builder) observed(e string, t types.Type, depth int) bool {
 			continue
 		}
 		v := b.fresh()
-		b.printf("%s := %s.%s()", v, e, f.Name())
+		b.printf("%s := %s.%s()\n_ = %s", v, e, f.Name(), v)
 		b.flat(v, sig.Results().At(0).Type(), depth+2)
 		if n++; n == 4 {
 			break

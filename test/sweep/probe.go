@@ -268,9 +268,8 @@ func without(fs []*wrapper, text []byte, out string) []*wrapper {
 	owner := make([]int, len(lines)+1)
 	at := -1
 	for i, l := range lines {
-		if _, err := fmt.Sscanf(l, "func w%d(", &at); err != nil && l == "}" {
-			owner[i+1], at = at, -1
-			continue
+		if _, err := fmt.Sscanf(l, "func w%d(", &at); err != nil && (strings.HasPrefix(l, "func ") || strings.HasPrefix(l, "type ")) {
+			at = -1
 		}
 		owner[i+1] = at
 	}

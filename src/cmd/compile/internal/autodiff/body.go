@@ -225,13 +225,15 @@ func (inst *instance) callPrimal() []ir.Node {
 	for _, field := range inst.primal.Type().Results() {
 		values = append(values, typecheck.TempAt(fn.Pos(), fn, field.Type))
 	}
-	var assign ir.Node
-	if len(values) == 1 {
-		assign = ir.NewAssignStmt(fn.Pos(), values[0], inst.call)
-	} else {
-		assign = ir.NewAssignListStmt(fn.Pos(), ir.OAS2, values, []ir.Node{inst.call})
+	var stmt ir.Node = inst.call
+	switch len(values) {
+	case 0:
+	case 1:
+		stmt = ir.NewAssignStmt(fn.Pos(), values[0], inst.call)
+	default:
+		stmt = ir.NewAssignListStmt(fn.Pos(), ir.OAS2, values, []ir.Node{inst.call})
 	}
-	fn.Body = append(fn.Body, typecheck.Stmt(assign))
+	fn.Body = append(fn.Body, typecheck.Stmt(stmt))
 	return values
 }
 

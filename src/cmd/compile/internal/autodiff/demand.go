@@ -15,7 +15,7 @@ import (
 
 // visitStore applies a store: an active value makes its memory active, and a
 // reference that lies in active memory leads to active memory where that was
-// made here.
+// made here. An interface value may be stored word by word: what it holds is a *uint8 then.
 func (a *activity) visitStore(v *ssa.Value) {
 	ptr, val := v.Args[0], v.Args[1]
 	if caseArray(ptr) != nil {
@@ -24,7 +24,7 @@ func (a *activity) visitStore(v *ssa.Value) {
 	if a.argState(val) != inactive && !a.active(ptr) {
 		a.demand(ptr)
 	}
-	if a.active(ptr) && a.holdsReference(val.Type) {
+	if a.active(ptr) && (a.holdsReference(val.Type) || val.Op == ssa.OpIData) {
 		a.demand(val)
 	}
 }

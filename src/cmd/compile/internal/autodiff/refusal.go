@@ -44,6 +44,9 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	if reason := a.keyReason(v); reason != "" {
 		return reason
 	}
+	if reason := a.lostInError(v); reason != "" {
+		return reason
+	}
 	switch v.Op {
 	case ssa.OpAddr:
 		return a.variableReason(v)
