@@ -172,7 +172,7 @@ func tested(sub, bin string, fs []*wrapper, t *tally) {
 				names = append(names, strconv.Itoa(i))
 			}
 		}
-		cmd := command(sub, bin, "-test.v", "-trials="+strconv.Itoa(*trials), "-test.timeout=60s", "-test.run=^TestW("+strings.Join(names, "|")+")$")
+		cmd := command(sub, bin, "-test.v", "-trials="+strconv.Itoa(*trials), "-test.timeout="+timeout.String(), "-test.run=^TestW("+strings.Join(names, "|")+")$")
 		out, err := limited(cmd)
 		n := len(left)
 		t.read(fs, sub, out, left, err)

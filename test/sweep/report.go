@@ -88,11 +88,14 @@ func (t *tally) failed(f *wrapper, where, what string) {
 
 var (
 	atRunTime = regexp.MustCompile(`panic: (.*(?:of which no derivative was compiled|cannot differentiate|autodiff).*)`)
+	inPrimal  = regexp.MustCompile(`: panic: `)
+	inOurs    = regexp.MustCompile(`\.(fwd|rev)\d+\(|-[jv][jv]p-`)
 	converge  = regexp.MustCompile(`the differences of .* do not converge|differences give`)
 )
 
 // wrong sorts a failed test: derivatives that panic at run time since they are refused,
-// differences of functions that are not smooth, and what is wrong indeed.
+// primals that panic themselves, differences of functions that are not smooth, and what is
+// wrong indeed.
 func (t *tally) wrong(f *wrapper, sub string, i int, said string) {
 	reports := strings.Split(said, "    w_test.go:")
 	var other []string
@@ -110,6 +113,10 @@ func (t *tally) wrong(f *wrapper, sub string, i int, said string) {
 				f.fwd, fwd = why, false
 			}
 			continue
+		}
+		if inPrimal.MatchString(r) && !inOurs.MatchString(r) {
+			t.leave("panics at other points", 1)
+			return
 		}
 		if converge.MatchString(r) {
 			rough = true

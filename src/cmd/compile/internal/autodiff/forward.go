@@ -101,11 +101,13 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		moves := readChosen(f, inst.promised(f))
 		mergeLoads(f, inst.promised(f))
 		inst.explainMoves(append(moves, hoist(f, inst.promised(f))...))
+		inst.reopenMethods(f) // which the optimiser has closed again
 	}
 	first := ssa.ID(f.NumValues()) // of what is made here
 	for layer := inst.innermost(); layer != nil; layer = layer.outer {
 		if layer.inner != nil {
 			ssa.AutodiffBetween(f)
+			inst.reopenMethods(f)
 		}
 		made := false
 		if layer.mode == request.Reverse {

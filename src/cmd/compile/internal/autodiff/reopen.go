@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"cmd/compile/internal/noder"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
@@ -28,7 +29,7 @@ func (inst *instance) reopenMethods(f *ssa.Func) {
 				continue
 			}
 			aux := v.Aux.(*ssa.AuxCall)
-			if inst.callees[aux.Fn] != nil || inst.list.byCode[aux.Fn] != nil || strings.HasPrefix(aux.Fn.Name, "runtime.") || !inst.isMethod(aux.Fn) {
+			if fn := inst.callees[aux.Fn]; fn != nil && noder.AutodiffHaveBody(fn) || inst.list.byCode[aux.Fn] != nil || strings.HasPrefix(aux.Fn.Name, "runtime.") || !inst.isMethod(aux.Fn) {
 				continue
 			}
 			code := b.NewValue1A(v.Pos, ssa.OpAddr, types.Types[types.TUINTPTR], aux.Fn, staticBase(f))
