@@ -42,7 +42,7 @@ func (b *builder) flat(e string, t types.Type, depth int) {
 		b.printf("}")
 	case *types.Array:
 		v := b.fresh()
-		b.printf("for %s := range %s {", v, e)
+		b.printf("for %s := range %s {\n_ = %s", v, e, v)
 		b.flat(e+"["+v+"]", u.Elem(), depth+1)
 		b.printf("}")
 	case *types.Pointer:

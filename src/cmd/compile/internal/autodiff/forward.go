@@ -426,6 +426,7 @@ func (f *forward) tangents(args []*ssa.Value) []*ssa.Value {
 func (f *forward) returns(ret *ssa.Value) {
 	f.e.pos = ret.Pos
 	f.rest = nil
+	f.held = ret // which follows the end of the block where that is split
 	mem := len(ret.Args) - 1
 	f.mem = ret.Args[mem]
 	for _, r := range f.a.inst.results {
@@ -449,4 +450,5 @@ func (f *forward) returns(ret *ssa.Value) {
 		}
 	}
 	ret.SetArg(mem, f.mem)
+	f.held = nil
 }
