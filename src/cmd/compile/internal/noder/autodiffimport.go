@@ -18,6 +18,7 @@ package noder
 
 import (
 	"internal/pkgbits"
+	"sync"
 
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
@@ -25,8 +26,11 @@ import (
 )
 
 // autodiffImports maps functions of other packages to what they are derivatives of,
-// or to nil.
-var autodiffImports = make(map[*types.Sym]*request.Request)
+// or to nil. Functions that are compiled at the same time may ask.
+var autodiffImports struct {
+	sync.Mutex
+	known map[*types.Sym]*request.Request
+}
 
 // importedRequest returns what the directive of another package asks for whose
 // derivative fn is, or nil.
@@ -35,13 +39,19 @@ func importedRequest(fn *ir.Func) *request.Request {
 	if !ok {
 		return nil
 	}
-	req, known := autodiffImports[fn.Sym()]
-	if !known {
-		if req = request.Decode(pri.firstLabel(fn)); req != nil {
-			req.Pos = fn.Pos()
-		}
-		autodiffImports[fn.Sym()] = req
+	autodiffImports.Lock()
+	defer autodiffImports.Unlock()
+	req, known := autodiffImports.known[fn.Sym()]
+	if known {
+		return req
 	}
+	if req = request.Decode(pri.firstLabel(fn)); req != nil {
+		req.Pos = fn.Pos()
+	}
+	if autodiffImports.known == nil {
+		autodiffImports.known = make(map[*types.Sym]*request.Request)
+	}
+	autodiffImports.known[fn.Sym()] = req
 	return req
 }
 
