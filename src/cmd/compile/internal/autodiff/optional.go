@@ -116,7 +116,7 @@ func (inst *instance) panicInstead(f *ssa.Func) {
 	ssa.AutodiffSplit(b, rest)
 	b.Kind = ssa.BlockExit
 	panicIn(f, b, inst.refusalText(), mem)
-	ssa.AutodiffDeadcode(f)
+	ssa.AutodiffBetween(f) // for 32 bits strings have to be taken apart
 }
 
 // panicIn ends b, an exit block, with a panic.
