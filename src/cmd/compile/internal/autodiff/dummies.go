@@ -47,11 +47,11 @@ func (r *reverse) findOrigins() {
 			switch v.Op {
 			case ssa.OpStore, ssa.OpMove:
 				if r.storesActive(v) && r.a.mayBeDummy(v.Args[0]) {
-					r.dummy[origin(v.Args[0])] = nil
+					r.dummy[cameFrom(v.Args[0])] = nil
 				}
 			case ssa.OpStaticLECall:
 				if p := r.a.plans[v]; p.kind == byKnown && p.known.dst >= 0 && p.known.src >= 0 && r.a.active(v.Args[p.known.src]) && r.a.mayBeDummy(v.Args[p.known.dst]) {
-					r.dummy[origin(v.Args[p.known.dst])] = nil
+					r.dummy[cameFrom(v.Args[p.known.dst])] = nil
 				}
 			}
 		}
@@ -70,8 +70,8 @@ func (r *reverse) storesActive(v *ssa.Value) bool {
 	return false
 }
 
-// origin returns the reference that the address v was computed from.
-func origin(v *ssa.Value) *ssa.Value {
+// cameFrom returns the reference that the address v was computed from.
+func cameFrom(v *ssa.Value) *ssa.Value {
 	for {
 		switch v.Op {
 		case ssa.OpCopy, ssa.OpNilCheck, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpConvert,
@@ -95,7 +95,7 @@ func (r *reverse) askOrigin(v *ssa.Value) {
 
 // dummyAt returns whether the shadow of what the reference v leads to is a dummy.
 func (r *reverse) dummyAt(v *ssa.Value) *ssa.Value {
-	if is := r.dummy[origin(v)]; is != nil {
+	if is := r.dummy[cameFrom(v)]; is != nil {
 		return is
 	}
 	return r.isDummy(r.shadow(v))
