@@ -284,6 +284,44 @@ func autodiffMoveValues(t *abi.Type, to, from unsafe.Pointer, n int, shared bool
 	}
 }
 
+// autodiffCopyReferences copies what is not a float in n values of type t at from to
+// those at to, or clears it if from is nil.
+func autodiffCopyReferences(t *abi.Type, to, from unsafe.Pointer, n int) {
+	switch {
+	case n <= 0 || to == from:
+	case from == nil:
+		for i := range uintptr(n) {
+			autodiffClearReferences(t, add(to, i*t.Size_))
+		}
+	case uintptr(to) > uintptr(from):
+		for i := uintptr(n); i > 0; i-- {
+			autodiffCopyParts(t, add(to, (i-1)*t.Size_), add(from, (i-1)*t.Size_))
+		}
+	default:
+		for i := range uintptr(n) {
+			autodiffCopyParts(t, add(to, i*t.Size_), add(from, i*t.Size_))
+		}
+	}
+}
+
+// autodiffCopyParts is autodiffCopyReferences for one value.
+func autodiffCopyParts(t *abi.Type, to, from unsafe.Pointer) {
+	switch t.Kind() {
+	case abi.Float32, abi.Float64, abi.Complex64, abi.Complex128:
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		for i := range a.Len {
+			autodiffCopyParts(a.Elem, add(to, i*a.Elem.Size_), add(from, i*a.Elem.Size_))
+		}
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			autodiffCopyParts(f.Typ, add(to, f.Offset), add(from, f.Offset))
+		}
+	default:
+		typedmemmove(t, to, from)
+	}
+}
+
 // autodiffMoveValue is autodiffMoveValues for one value.
 func autodiffMoveValue(t *abi.Type, to, from unsafe.Pointer, shared bool) {
 	switch t.Kind() {

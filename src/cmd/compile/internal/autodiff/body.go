@@ -153,7 +153,7 @@ func (inst *instance) build() bool {
 }
 
 // tellApart gives each of funcs, which a body has brought along, a name of its own. A
-// statement `go f(x)` becomes the call of a function literal, and all that the body has
+// statement `go f(x)` or `defer f(x)` becomes the call of a function literal, and all that the body has
 // from inlining one function several times are called the same.
 func tellApart(funcs []*ir.Func) {
 	seen := make(map[*types.Sym]int)

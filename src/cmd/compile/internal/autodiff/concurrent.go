@@ -104,7 +104,7 @@ func (r *reverse) synchronises(v *ssa.Value) bool {
 		if !ok {
 			return true
 		}
-		for _, prefix := range []string{"chansend", "chanrecv", "select", "closechan", "block", "autodiffGo"} {
+		for _, prefix := range []string{"chansend", "chanrecv", "select", "closechan", "block", "autodiffGo", "autodiffRunDeferred"} {
 			if strings.HasPrefix(base, prefix) {
 				return true
 			}

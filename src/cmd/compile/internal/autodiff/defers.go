@@ -27,8 +27,8 @@
 //	                                           if k == 2 { … the last of fns goes, to g …; g() }
 //	                                   }
 //
-// When a derivative panics none of them is made, and nothing recovers: recover returns
-// nil where nothing has panicked.
+// When a derivative panics none of them is made but those that clean up (cleanups.go),
+// and nothing recovers: recover returns nil where nothing has panicked.
 
 package autodiff
 
@@ -129,11 +129,16 @@ func (d *deferral) lower(n *ir.GoDeferStmt) ir.Node {
 	case d.stack != nil:
 		return d.push(n, call)
 	}
-	then := d.calls(call)
-	enlargeDeferred(then)
 	flag := typecheck.TempAt(pos, d.fn, types.Types[types.TBOOL])
 	d.before = append(d.before, assign(pos, flag, ir.NewBool(pos, false)))
 	stmts := append(ir.TakeInit(n), assign(pos, flag, ir.NewBool(pos, true)))
+	if cleansUp(call) {
+		now, then := d.protect(call)
+		d.behind = append([]ir.Node{typecheck.Stmt(ir.NewIfStmt(pos, flag, then, nil))}, d.behind...)
+		return ir.NewBlockStmt(pos, append(stmts, now...))
+	}
+	then := d.calls(call)
+	enlargeDeferred(then)
 	if clo, ok := call.Fun.(*ir.ClosureExpr); ok {
 		for _, v := range clo.Func.ClosureVars {
 			d.declare(pos, v.Outer)
@@ -206,8 +211,11 @@ func (d *deferral) push(n *ir.GoDeferStmt, call *ir.CallExpr) ir.Node {
 	pos := n.Pos()
 	d.count++
 	stmts := append(ir.TakeInit(n), appendTo(pos, d.order, ir.NewInt(pos, d.count)))
-	var then []ir.Node
-	if clo, ok := call.Fun.(*ir.ClosureExpr); ok && clo.Func.Wrapper() {
+	var calls, then []ir.Node
+	if cleansUp(call) {
+		now, made := d.protect(call)
+		stmts, calls = append(stmts, now...), made
+	} else if clo, ok := call.Fun.(*ir.ClosureExpr); ok && clo.Func.Wrapper() {
 		for _, v := range clo.Func.ClosureVars {
 			values := d.emptySlice(pos, v.Type())
 			stmts = append(stmts, appendTo(pos, values, v.Outer))
@@ -221,8 +229,10 @@ func (d *deferral) push(n *ir.GoDeferStmt, call *ir.CallExpr) ir.Node {
 		then = append(then, pop(pos, fns, f)...)
 		call.Fun = f
 	}
-	calls := d.calls(call)
-	enlargeDeferred(calls)
+	if calls == nil {
+		calls = d.calls(call)
+		enlargeDeferred(calls)
+	}
 	this := ir.NewBinaryExpr(pos, ir.OEQ, d.number, ir.NewInt(pos, d.count))
 	cond := typecheck.DefaultLit(typecheck.Expr(this), nil)
 	d.stack.Body = append(d.stack.Body, typecheck.Stmt(ir.NewIfStmt(pos, cond, append(then, calls...), nil)))

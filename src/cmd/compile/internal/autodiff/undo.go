@@ -136,13 +136,10 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 	case elem == nil:
 		r.unsupported(v, "a copy of elements of unknown type")
 		return
-	case r.a.holdsReference(elem) && holdsFloat(elem):
-		r.unsupported(v, "a copy of elements with floats and references")
-		return
 	case r.a.holdsReference(elem) && k.src >= 0 && !r.a.active(v.Args[k.src]):
 		r.unsupported(v, "a copy of inactive references to active memory")
 		return
-	case r.a.holdsReference(elem):
+	case r.a.holdsReference(elem) && !holdsFloat(elem):
 		if k.src >= 0 && !r.a.inst.runtime {
 			r.checkDummy(v.Args[k.dst], v.Args[k.src], nil)
 		}
@@ -161,6 +158,8 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 		some = size
 	case "typedmemmove", "typedmemclr":
 		c.count = func() *ssa.Value { return wordConst(r.f, 1) }
+	case "typedslicecopy":
+		c.count = func() *ssa.Value { return r.lesser(v.Args[2], v.Args[4]) }
 	default:
 		r.unsupported(v, "a call of runtime."+name)
 		return
@@ -172,7 +171,20 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 	default:
 		r.checkDummy(v.Args[k.dst], v.Args[k.src], some)
 	}
+	if r.a.holdsReference(elem) {
+		from := c.from
+		if from == nil {
+			from = r.f.ConstNil(c.to.Type)
+		}
+		r.runtimeCall("autodiffCopyReferences", nil, r.typeAddr(elem), c.to, from, c.count())
+	}
 	r.copies[v] = c
+}
+
+// lesser returns the lesser of two ints.
+func (r *reverse) lesser(x, y *ssa.Value) *ssa.Value {
+	less := r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], x, y)
+	return r.e.b.NewValue3(r.e.pos, ssa.OpCondSelect, x.Type, x, y, less)
 }
 
 // divide returns n / size, for bytes of elements.
@@ -260,8 +272,7 @@ func (r *reverse) augmentGrowth(v *ssa.Value, name string) {
 		c.to = s
 		length, from := v.Args[1], v.Args[2]
 		c.count = func() *ssa.Value {
-			less := r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], length, from)
-			return r.e.b.NewValue3(r.e.pos, ssa.OpCondSelect, word, length, from, less)
+			return r.lesser(length, from)
 		}
 	}
 	if c.elem == nil {
