@@ -105,6 +105,7 @@ func DReset(a float64, x, dx, y []float64)
 
 //go:autodiff Three Reverse Const Duplicated
 func RThree(c, x, dx []float64)
+
 // Large may have nothing to do with p, which then is nil.
 func Large(p *[4 << 20]float64, x []float64) {
 	for i := range x {

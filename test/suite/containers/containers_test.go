@@ -130,7 +130,7 @@ func text(x float64) (float64, string) {
 }
 
 // A myErr holds a float.
-type myErr struct{ at float64 }
+type myErr struct{ at int }
 
 func (e *myErr) Error() string { return fmt.Sprint(e.at) }
 
@@ -144,10 +144,10 @@ var sentinel = errors.New("s")
 
 func tried(x float64) (float64, error) {
 	if x > 1 {
-		return x, &myErr{x}
+		return x, &myErr{int(10 * x)}
 	}
 	if x > 0.9 {
-		return x, &outer{&myErr{x * x}}
+		return x, &outer{&myErr{int(10 * x * x)}}
 	}
 	if x < 0 {
 		return x * x, fmt.Errorf("w: %w", sentinel)
@@ -160,12 +160,11 @@ func tried(x float64) (float64, error) {
 func failing(x float64) float64 {
 	y, err := tried(x)
 	var e *myErr
-	if errors.As(err, &e) && e.at > 1 {
+	if errors.As(err, &e) && e.at > 10 {
 		return y * y
 	}
-	var text interface{ Error() string }
-	if errors.As(err, &text) {
-		y *= float64(len(text.Error()))
+	if err != nil {
+		y *= float64(len(err.Error()))
 	}
 	if errors.Is(err, sentinel) {
 		return 3 * y

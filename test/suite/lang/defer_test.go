@@ -9,7 +9,6 @@ package lang
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 )
@@ -205,30 +204,6 @@ func TestRecover(t *testing.T) {
 			defer func() {
 				if e := recover(); e != errDivision {
 					t.Errorf("%s: panics with %v", name, e)
-				}
-			}()
-			f()
-		}()
-	}
-}
-
-//go:autodiff dDeferInRange Forward
-//go:autodiff rDeferInRange Reverse
-func deferInRange(x float64) (y float64) {
-	for n := range func(yield func(int) bool) { _ = yield(1) && yield(2) } {
-		defer func() { y *= x + float64(n) }()
-	}
-	return x
-}
-
-// What a range over a function that is not inlined defers belongs to the function
-// around it: the derivative panics.
-func TestDeferInRange(t *testing.T) {
-	for _, f := range []func(){func() { dDeferInRange(3, 1) }, func() { rDeferInRange(3, 1) }} {
-		func() {
-			defer func() {
-				if e := fmt.Sprint(recover()); !strings.Contains(e, "a defer statement in a range over a function") {
-					t.Errorf("panic: %v", e)
 				}
 			}()
 			f()

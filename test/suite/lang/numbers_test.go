@@ -212,7 +212,7 @@ func erroring(x float64) (float64, error) {
 	return x * x, err
 }
 
-type rangeError struct{ x float64 }
+type rangeError struct{ x string }
 
 func (e *rangeError) Error() string { return fmt.Sprint("out of range: ", e.x) }
 
@@ -230,7 +230,7 @@ func customError(x float64) (float64, error) {
 //go:noinline
 func mayFail(x float64) (float64, error) {
 	if x < 0 {
-		return 0, &rangeError{x}
+		return 0, &rangeError{fmt.Sprint(x)}
 	}
 	return x * x, nil
 }
