@@ -52,6 +52,8 @@ func computes(n ir.Node) bool {
 		}
 	}
 	switch n.Op() {
+	case ir.OCLOSE: // of active values, it is differentiated
+		return newCarrier().reaches(n.(*ir.UnaryExpr).X.Type().Elem())
 	case ir.OCLOSURE, ir.OCLEAR, ir.OCOPY, ir.ODEFER, ir.ODELETE, ir.OGO, ir.ORANGE, ir.ORECOVER, ir.ORECV, ir.OSELECT, ir.OSEND, ir.OTAILCALL:
 		return true
 	}
