@@ -217,11 +217,17 @@ var symbolLine = regexp.MustCompile(`^(\S.*?) (S[A-Z]+\b.*)$`)
 // the go command shortens what looks like the name of a directory.
 var dumpLine = regexp.MustCompile(`(?m)^(\t0x[0-9a-f]+(?: [0-9a-f]{2})+)  .*$`)
 
+// sourcePath is the path of a file of the standard library. The go command
+// repeats what the compiler printed when it takes a package from the build
+// cache, and with it the GOROOT of then, which need not be this one.
+var sourcePath = regexp.MustCompile(`\(/\S*?/src/`)
+
 // listing returns what the compiler lists for each symbol of a package. The
 // symbol that names the compiler is left out.
 func (r root) listing(t *testing.T, path string) map[string]string {
 	text := r.run(t, "build", "-gcflags=-S", path)
 	text = strings.ReplaceAll(text, string(r), "$GOROOT")
+	text = sourcePath.ReplaceAllString(text, "($$GOROOT/src/")
 	text = dumpLine.ReplaceAllString(text, "$1")
 	symbols := make(map[string]string)
 	var name string
