@@ -8,8 +8,10 @@
 package runtime
 
 import (
+	"internal/abi"
 	"internal/bytealg"
 	"internal/goarch"
+	"internal/runtime/maps"
 	"unsafe"
 )
 
@@ -57,6 +59,35 @@ func (e autodiffError) Error() string { return "autodiff: " + string(e) }
 //
 //go:noinline
 func autodiffCell(p unsafe.Pointer, i int) unsafe.Pointer { return p }
+
+// autodiffOwnParts is autodiffOwn for all references in the value of type t at shadow.
+func autodiffOwnParts(t *_type, primal, shadow unsafe.Pointer) {
+	switch t.Kind() {
+	case abi.Array:
+		a := (*abi.ArrayType)(unsafe.Pointer(t))
+		for i := range a.Len {
+			autodiffOwnParts(a.Elem, add(primal, i*a.Elem.Size_), add(shadow, i*a.Elem.Size_))
+		}
+	case abi.Struct:
+		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
+			autodiffOwnParts(f.Typ, add(primal, f.Offset), add(shadow, f.Offset))
+		}
+	case abi.Slice:
+		x, d := (*slice)(primal), (*slice)(shadow)
+		own := autodiffOwn((*abi.SliceType)(unsafe.Pointer(t)).Elem, x.array, d.array, x.len)
+		if own != d.array {
+			*d = slice{own, x.len, x.len}
+		}
+	case abi.Pointer:
+		if d := (*unsafe.Pointer)(shadow); autodiffShared(*d) {
+			*d = autodiffOwn((*abi.PtrType)(unsafe.Pointer(t)).Elem, *(*unsafe.Pointer)(primal), *d, 1)
+		}
+	case abi.Map:
+		if d := (**maps.Map)(shadow); *d == &maps.AutodiffInactive {
+			*d = nil
+		}
+	}
+}
 
 // autodiffOwn returns the shadow of a reference that a derivative gives to its
 // caller: shadow, unless that is nil or leads to the zeros that all share. Then

@@ -218,7 +218,7 @@ func autodiffMade(f func() any) any {
 func autodiffMadeShadow(f func() any) any {
 	x := autodiffMade(f)
 	e := efaceOf(&x)
-	m := autodiffMirrors{real: true}
+	m := autodiffMirrors{way: autodiffStillDummies, real: true}
 	switch t := e._type; {
 	case t == nil:
 	case t.Kind() == abi.Pointer:

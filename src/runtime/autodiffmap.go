@@ -2,7 +2,8 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Maps in derivatives. The shadow of a map is a map of the same type.
+// Maps in derivatives. The shadow of a map is a map of the same type, of an inactive one
+// maps.AutodiffInactive.
 //
 // In reverse mode the shadow of a map whose elements hold floats has an entry for
 // each key that the primal finds. Entries of it move when it grows, but none is ever
@@ -71,7 +72,7 @@ func autodiffMapIterSlot(t *abi.MapType, m *maps.Map, it, d *autodiffIter) {
 // autodiffMapNextSlot is autodiffMapNext in reverse mode: the shadow map gets the key
 // if there are floats under it.
 func autodiffMapNextSlot(it, d *autodiffIter) {
-	if it.key == nil || d.m == nil || !autodiffHoldsFloat(d.typ.Elem) {
+	if it.key == nil || d.m == &maps.AutodiffInactive || !autodiffHoldsFloat(d.typ.Elem) {
 		d.slot = nil
 		autodiffMapNext(it, d)
 		return
@@ -84,6 +85,9 @@ func autodiffMapNextSlot(it, d *autodiffIter) {
 // autodiffMapEntry returns where key is in the shadow map d, and the element under it,
 // which is zero if the key was not there. A key that is not equal to itself is nowhere.
 func autodiffMapEntry(t *abi.MapType, d *maps.Map, key unsafe.Pointer) (slot, elem unsafe.Pointer) {
+	if d == nil {
+		autodiffPanic("the shadow of a map is nil, and it is not")
+	}
 	if slot, elem = d.AutodiffFind(t, key); elem != nil {
 		return slot, elem
 	}
@@ -95,10 +99,7 @@ func autodiffMapEntry(t *abi.MapType, d *maps.Map, key unsafe.Pointer) (slot, el
 // autodiffMapAccess returns the shadow of what is under key in m, whose shadow is d,
 // and the slot of the key, nil if there is nothing.
 func autodiffMapAccess(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem, slot unsafe.Pointer) {
-	if d == nil {
-		return unsafe.Pointer(&autodiffZeros), nil
-	}
-	if s, _ := m.AutodiffFind(t, key); s == nil {
+	if s, _ := m.AutodiffFind(t, key); s == nil || d == &maps.AutodiffInactive {
 		return unsafe.Pointer(&autodiffZeros), nil
 	}
 	slot, elem = autodiffMapEntry(t, d, key)
@@ -108,10 +109,10 @@ func autodiffMapAccess(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem
 // autodiffMapAssign returns the shadow of what m, whose shadow is d, is about to get
 // under key, the slot of the key, and whether m does not have the key yet.
 func autodiffMapAssign(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem, slot unsafe.Pointer, added bool) {
-	if d == nil {
-		if m == nil {
-			panic(plainError("assignment to entry in nil map"))
-		}
+	switch {
+	case m == nil:
+		panic(plainError("assignment to entry in nil map"))
+	case d == &maps.AutodiffInactive:
 		autodiffPanic("assignment to a map that is inactive where it meets active ones")
 	}
 	s, _ := m.AutodiffFind(t, key)
@@ -186,7 +187,7 @@ func autodiffMapClone(m any) any { return mapclone(m) }
 // autodiffMapCloneShadow returns the shadow of a clone of m, whose shadow is d: an empty
 // map if m is inactive.
 func autodiffMapCloneShadow(m, d any) any {
-	if e := efaceOf(&d); autodiffShared(e.data) || e.data == efaceOf(&m).data {
+	if e := efaceOf(&d); autodiffInactiveMap(m, d) {
 		e._type = efaceOf(&m)._type
 		e.data = unsafe.Pointer(makemap_small())
 		return d
@@ -194,11 +195,18 @@ func autodiffMapCloneShadow(m, d any) any {
 	return mapclone(d)
 }
 
+// autodiffInactiveMap reports whether d, the shadow of the map in m, says that it is
+// inactive.
+func autodiffInactiveMap(m, d any) bool {
+	p := efaceOf(&d).data
+	return autodiffShared(p) || p == unsafe.Pointer(&maps.AutodiffInactive) || p == efaceOf(&m).data
+}
+
 // autodiffMapCloneReferences is autodiffMapCloneShadow in reverse mode, where floats are
 // zero in the clone s. The rest is for autodiffMapCloneBack.
 func autodiffMapCloneReferences(m, d any) (s any, t *abi.MapType, from, to *maps.Map) {
-	if e := efaceOf(&d); !autodiffShared(e.data) && e.data != efaceOf(&m).data {
-		from = (*maps.Map)(e.data)
+	if !autodiffInactiveMap(m, d) {
+		from = (*maps.Map)(efaceOf(&d).data)
 	}
 	s = autodiffMapCloneShadow(m, d)
 	e := efaceOf(&s)

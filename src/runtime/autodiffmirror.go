@@ -8,14 +8,15 @@
 //	&model{n: 2, w: [][]float64{{1, 2}, {3}}}   →   &model{n: 2, w: [][]float64{{0, 0}, {0}}}
 //
 // What holds no floats is shared with the primal. Interface values lead nowhere: who
-// calls their methods takes their receivers for inactive. The shadow of a map is nil, of a
-// channel or function itself. All of them are dummies (autodiffdummy.go), unless they are
+// calls their methods takes their receivers for inactive. The shadow of a map is
+// maps.AutodiffInactive, of a channel or function itself. All of them are dummies (autodiffdummy.go), unless they are
 // the shadow of what a pool has made.
 
 package runtime
 
 import (
 	"internal/abi"
+	"internal/runtime/maps"
 	"unsafe"
 )
 
@@ -25,6 +26,7 @@ type autodiffMirrors struct {
 	count int
 	work  []autodiffMirrored // those whose references still lead to the primal
 	types []autodiffReaching
+	way   int
 	real  bool // no dummies
 }
 
@@ -41,14 +43,51 @@ type autodiffReaching struct {
 	reaches bool
 }
 
+// autodiffStill makes the n values of type t at to the shadows of the inactive ones at from,
+// or of those that have been copied to there if from is nil. Their references lead to the
+// zeros that all share, to dummies, where they led, or to other new memory.
+func autodiffStill(t *_type, to, from unsafe.Pointer, n, way int) {
+	switch {
+	case n <= 0 || autodiffShared(to) || t.Size_ == 0:
+		return
+	case !t.Pointers():
+		memclrNoHeapPointers(to, uintptr(n)*t.Size_)
+		return
+	}
+	m := autodiffMirrors{way: way, real: way == autodiffStillNew}
+	for i := range uintptr(n) {
+		at := add(to, i*t.Size_)
+		if from != nil {
+			typedmemmove(t, at, add(from, i*t.Size_))
+		}
+		m.fill(t, at)
+	}
+	m.finish()
+}
+
+// What becomes of references, in the order of cmd/compile/internal/autodiff/stillcopies.go.
+const (
+	autodiffStillZeros = iota
+	autodiffStillDummies
+	autodiffStillOwn
+	autodiffStillNew
+)
+
 // autodiffMirror returns the shadow of the n values of type t at p, which may be nil.
 func autodiffMirror(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
-	return new(autodiffMirrors).all(t, p, n)
+	m := autodiffMirrors{way: autodiffStillDummies}
+	return m.all(t, p, n)
 }
 
 // all returns the shadow of the n values of type t at p, with all that they lead to.
 func (m *autodiffMirrors) all(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
 	to := m.shadow(t, p, n)
+	m.finish()
+	return to
+}
+
+// finish makes the references in all shadows lead to shadows.
+func (m *autodiffMirrors) finish() {
 	for len(m.work) > 0 {
 		next := m.work[len(m.work)-1]
 		m.work = m.work[:len(m.work)-1]
@@ -56,13 +95,18 @@ func (m *autodiffMirrors) all(t *_type, p unsafe.Pointer, n int) unsafe.Pointer 
 			m.fill(next.t, add(next.to, uintptr(i)*next.t.Size_))
 		}
 	}
-	return to
 }
 
 // shadow returns the shadow of n values of type t at p.
 func (m *autodiffMirrors) shadow(t *_type, p unsafe.Pointer, n int) unsafe.Pointer {
-	if p == nil {
-		return nil
+	switch {
+	case p == nil || m.way == autodiffStillOwn:
+		return p
+	case m.way == autodiffStillZeros:
+		if t.Size_ > 0 && uintptr(n) > unsafe.Sizeof(autodiffZeros)/t.Size_ {
+			autodiffPanic("an inactive slice in active memory is too long to have a shadow of zeros; make it active")
+		}
+		return unsafe.Pointer(&autodiffZeros)
 	}
 	if 2*m.count >= len(m.made) {
 		m.grow()
@@ -135,10 +179,37 @@ func (m *autodiffMirrors) fill(t *_type, p unsafe.Pointer) {
 		for _, f := range (*abi.StructType)(unsafe.Pointer(t)).Fields {
 			m.fill(f.Typ, add(p, f.Offset))
 		}
+	case abi.Interface, abi.Map, abi.UnsafePointer, abi.Chan:
+		if m.way != autodiffStillOwn {
+			m.mark(t, p)
+		}
+	}
+}
+
+// mark makes the reference of type t at p, which is not followed, the shadow of an inactive
+// one.
+func (m *autodiffMirrors) mark(t *_type, p unsafe.Pointer) {
+	zeros := unsafe.Pointer(&autodiffZeros)
+	q := (*unsafe.Pointer)(p)
+	switch t.Kind() {
 	case abi.Interface:
-		(*eface)(p).data = nil // an iface has the same layout
-	case abi.UnsafePointer, abi.Map:
-		*(*unsafe.Pointer)(p) = nil
+		if e := (*eface)(p); e.data != nil { // an iface has the same layout
+			e.data = zeros
+		}
+	case abi.Map:
+		if *q != nil {
+			*q = unsafe.Pointer(&maps.AutodiffInactive)
+		}
+	case abi.UnsafePointer:
+		if m.way == autodiffStillZeros && *q != nil {
+			*q = zeros
+		} else {
+			*q = nil
+		}
+	case abi.Chan:
+		if m.way == autodiffStillZeros {
+			*q = nil
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func TestAutodiffMirror(t *testing.T) {
 	if b == a || b.next != b || b.pair[0] == a.pair[0] || b.pair[0] != b.pair[1] || &b.counts[0] != &a.counts[0] {
 		t.Error("references do not lead where they should")
 	}
-	if b.n != 1 || b.name != "a" || b.x != 0 || b.z != 0 || *b.pair[0] != 0 || b.any != any((*float64)(nil)) || b.p != nil || b.m != nil {
+	if b.n != 1 || b.name != "a" || b.x != 0 || b.z != 0 || *b.pair[0] != 0 || *b.any.(*float64) != 0 || b.p != nil || b.m == nil || len(b.m) != 0 {
 		t.Errorf("the shadow is %+v", b)
 	}
 	if !reflect.DeepEqual(b.flat, []float64{0, 0}) || !reflect.DeepEqual(b.rows, [][]float64{{0}, nil, {0, 0}}) {

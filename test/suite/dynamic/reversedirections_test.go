@@ -55,7 +55,7 @@ func TestShadowsInSomeDirections(t *testing.T) {
 		}
 	}()
 	f := adder(2)
-	gApplyBoth2(f, [2]func(float64) float64{nil, adder(0)}, 1, [2]float64{1, 1})
+	gApplyBoth2(f, [2]func(float64) float64{f, adder(0)}, 1, [2]float64{1, 1})
 }
 
 //go:autodiff byValue Reverse(2)

@@ -495,7 +495,7 @@ func TestOutside(t *testing.T) {
 	if r, dr := DPick(x, dx, y, y, false); &r[0] != &y[0] || &dr[0] != &y[0] {
 		t.Error("DPick: second")
 	}
-	if have := message(func() { DLookup(map[string][]float64{"a": {1}}, nil, []string{"a"}) }); have != "autodiff: DLookup: a map in shadow dm is nil and its primal is not" {
+	if have := message(func() { DLookup(map[string][]float64{"a": {1}}, nil, []string{"a"}) }); have != "autodiff: DLookup: shadow dm is nil and m is not" {
 		t.Errorf("nil map: %q", have)
 	}
 }

@@ -19,3 +19,7 @@ func (m *Map) AutodiffFind(typ *abi.MapType, key unsafe.Pointer) (slot, elem uns
 	slot, elem, _ = m.getWithKey(typ, key)
 	return slot, elem
 }
+
+// AutodiffInactive is the shadow of all inactive maps. It holds nothing, and its flag
+// stops whoever stores there.
+var AutodiffInactive = Map{writing: 1}

@@ -421,7 +421,13 @@ func (r *reverse) moveReferences(v *ssa.Value, t *types.Type, off int64, to, src
 		}
 		r.storeAt(v, t, off, to, s)
 	default:
-		r.unsupported(v, "a copy of a large array of structs with floats and references")
+		from := r.offset(src, off, t)
+		if r.a.active(src) {
+			from = r.offset(r.shadow(src), off, t)
+		} else {
+			from = r.mirrored(from, t, wordConst(r.f, 1))
+		}
+		r.runtimeCall("autodiffCopyReferences", nil, r.typeAddr(t), r.offset(to, off, t), from, wordConst(r.f, 1))
 	}
 }
 
@@ -443,7 +449,8 @@ func (r *reverse) clearReferences(v *ssa.Value, t *types.Type, off int64, to *ss
 			r.clearReferences(v, t.Elem(), off+i*t.Elem().Size(), to)
 		}
 	default:
-		r.unsupported(v, "the clearing of a large array of structs with floats and references")
+		to = r.offset(to, off, t)
+		r.runtimeCall("autodiffCopyReferences", nil, r.typeAddr(t), to, r.f.ConstNil(to.Type), wordConst(r.f, 1))
 	}
 }
 

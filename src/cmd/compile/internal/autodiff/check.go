@@ -106,6 +106,7 @@ func (f *forward) checkEntry() {
 		f.checkArgument(o, a)
 	}
 	o.compare()
+	f.checkBoxes()
 	f.emitSuspects()
 }
 
@@ -283,10 +284,9 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 		some := func() *ssa.Value { return e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal) }
 		same := func() *ssa.Value { return e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal) }
 		f.requireOr(name+" overlaps "+of, same, func() *ssa.Value { return e.binaryBool(ssa.OpAndB, same(), some()) })
-		if !whole || f.a.inst.runtime {
-			return // an inactive map in active memory has none
-		}
 		f.requireShadow(primal, shadow, name, of)
+	case t.IsInterface():
+		f.checkBox(primal, shadow, name, of)
 	case t.IsPtr() && t.Elem().Size() != 0:
 		if whole {
 			f.suspects.apart(f.suspects.pointer(primal), f.suspects.pointer(shadow), name+" overlaps "+of)

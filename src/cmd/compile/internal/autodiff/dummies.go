@@ -155,7 +155,7 @@ func (r *reverse) unboxed(v *ssa.Value) {
 	e, boolean := &r.e, types.Types[types.TBOOL]
 	for _, r.lane = range r.lanes {
 		s := r.shadow(v)
-		none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
+		none := r.isZeros(s)
 		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, v)
 		r.shadows[v.ID] = r.seldom(e.b.NewValue2(e.pos, ssa.OpAndB, boolean, none, some), s, func() *ssa.Value { return r.freshShadow(v) })
 	}

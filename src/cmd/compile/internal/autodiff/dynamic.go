@@ -23,7 +23,6 @@ import (
 	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
-	"cmd/compile/internal/typecheck"
 	"cmd/compile/internal/types"
 )
 
@@ -165,6 +164,7 @@ func (f *forward) callDynamic(v *ssa.Value) {
 // lookUp emits the call that finds the derivative, of the given kind, of the function
 // that v calls.
 func (f *forward) lookUp(v, kind *ssa.Value) *ssa.Value {
+	f.checkCaptured(v)
 	e, inst := &f.e, f.a.inst.outermost()
 	word := types.Types[types.TUINTPTR]
 	by := e.b.NewValue0A(v.Pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(inst.name()))
@@ -225,21 +225,7 @@ func (f *forward) dynamicShadow(v, x *ssa.Value) *ssa.Value {
 	if x.Op != ssa.OpDereference || f.shadow(x) != nil || f.a.active(x.Args[0]) {
 		return f.argShadow(x)
 	}
-	e, t := &f.e, x.Type
-	if !f.a.holdsReference(t) && t.Size() <= f.zerosSize() && !t.HasPointers() {
-		return e.b.NewValue2(e.pos, ssa.OpDereference, t, f.zeros(types.NewPtr(t)), v.MemoryArg())
-	}
-	name := typecheck.TempAt(e.pos, f.a.inst.fn, t)
-	name.SetAddrtaken(true)
-	name.SetNonMergeable(true)
-	def := e.b.NewValue1(e.pos, ssa.OpVarDef, types.TypeMem, v.MemoryArg())
-	def.Aux = name
-	addr := e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(t), name, f.stackPointer(), def)
-	zero := e.b.NewValue2I(e.pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
-	zero.Aux = t
-	f.chain(v, zero)
-	f.copyStill(v, t, 0, addr, x.Args[0])
-	return e.b.NewValue2(e.pos, ssa.OpDereference, t, addr, v.MemoryArg())
+	return f.inMemory(x, f.stillWay())
 }
 
 // stackPointer returns the stack pointer, which addresses of local variables refer to.

@@ -266,10 +266,7 @@ func (r *reverse) nothingCaptured(callee, s *ssa.Value) *ssa.Value {
 	e, boolean := &r.e, types.Types[types.TBOOL]
 	none := e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, s))
 	none = e.binaryBool(ssa.OpOrB, none, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, s, callee))
-	if r.a.inst.runtime {
-		none = e.binaryBool(ssa.OpOrB, none, r.isZeros(s))
-	}
-	return none
+	return e.binaryBool(ssa.OpOrB, none, r.isZeros(s))
 }
 
 // receiverShadow returns the shadow of the data word x of an interface, nil if it is

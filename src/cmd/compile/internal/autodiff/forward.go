@@ -49,6 +49,8 @@ type forward struct {
 	staticBase  *ssa.Value   // OpSB
 	suspects    *suspects    // checks of arguments that are being asked for, or nil
 	entryChecks *suspects    // the same when they have been emitted, or nil
+	boxes       []func()     // emit the checks of arguments that are interface values
+	effects     bool         // something is called in front of a store or copy
 
 	standing map[*ssa.Value]*ssa.Value // from value that stands for another one with less capacity to that
 
@@ -161,6 +163,9 @@ func (f *forward) run() {
 	}
 	f.fillPhis()
 	f.entryChecks.settle()
+	if f.effects {
+		f.clearInterrupted()
+	}
 }
 
 // collect finds what the walk refers to before it gets there.
@@ -294,6 +299,7 @@ func (f *forward) enter() {
 			f.enterClosure(clo)
 		}
 	}
+	f.checkReceiver()
 	f.checkEntry()
 }
 

@@ -9,8 +9,8 @@
 //	&point{x, y}, inactive            runtime.autodiffDummy(point, 1)
 //	[]float64{1, 2}, inactive         runtime.autodiffDummy(float64, cap)
 //	what leads to other memory        a copy of its shape (runtime/autodiffmirror.go)
-//	a map                             nil: holds nothing, and nothing can be stored there
-//	an interface value                the same type, and nil: dynamic calls take it for inactive
+//	a map                             maps.AutodiffInactive, as in forward mode
+//	an interface value                the same type and zeros: dynamic calls take it for inactive
 
 package autodiff
 
@@ -33,11 +33,11 @@ func (r *reverse) freshShadow(v *ssa.Value) *ssa.Value {
 		return e.b.NewValue3(e.pos, ssa.OpSliceMake, t, r.freshElements(from, capacity, t.Elem()), length, capacity)
 	case t.IsInterface():
 		itab := e.b.NewValue1(e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
-		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, r.f.ConstNil(types.NewPtr(types.Types[types.TUINT8])))
+		return e.b.NewValue2(e.pos, ssa.OpIMake, t, itab, r.zeros(types.NewPtr(types.Types[types.TUINT8])))
 	case t.IsPtr() && t.Elem().Size() > 0:
 		return r.runtimeCall("autodiffMirror", []*types.Type{t}, r.typeAddr(t.Elem()), v, wordConst(r.f, 1))
 	case t.IsMap():
-		return r.f.ConstNil(t)
+		return r.unlessNil(v, r.inactiveMap(t))
 	case t.IsUnsafePtr():
 		r.unsupported(v, "an inactive unsafe.Pointer that meets an active one") // it must not be its own shadow
 	}

@@ -24,8 +24,8 @@ import (
 
 // clearInterrupted clears the variables that have pointers and are not complete when
 // something is called.
-func (r *reverse) clearInterrupted() {
-	for _, b := range r.f.Blocks {
+func (f *forward) clearInterrupted() {
+	for _, b := range f.f.Blocks {
 		next := make(map[*ssa.Value]*ssa.Value) // from memory to what changes it in b
 		var defs []*ssa.Value
 		for _, v := range b.Values {
@@ -43,14 +43,14 @@ func (r *reverse) clearInterrupted() {
 		}
 		for _, def := range defs {
 			if then := next[def]; then != nil && isInterrupted(def, next) {
-				r.clearBehind(def, then)
+				f.clearBehind(def, then)
 			}
 		}
 	}
 }
 
-// isInterrupted reports whether something is called before all of the variable that
-// def defines is written.
+// isInterrupted reports whether something is called, or the block ends, before all of the
+// variable that def defines is written.
 func isInterrupted(def *ssa.Value, next map[*ssa.Value]*ssa.Value) bool {
 	name := def.Aux.(*ir.Name)
 	words := make(map[int64]bool) // that are written, by their offset
@@ -72,22 +72,27 @@ func isInterrupted(def *ssa.Value, next map[*ssa.Value]*ssa.Value) bool {
 			if !v.Op.IsCall() {
 				continue
 			}
-			for off := int64(0); off < name.Type().Size(); off += int64(types.PtrSize) {
-				if !words[off] {
-					return true
-				}
-			}
+			return !isComplete(name, words)
+		}
+	}
+	return len(def.Block.Succs) > 0 && !isComplete(name, words)
+}
+
+// isComplete reports whether words has all offsets of words of the variable name.
+func isComplete(name *ir.Name, words map[int64]bool) bool {
+	for off := int64(0); off < name.Type().Size(); off += int64(types.PtrSize) {
+		if !words[off] {
 			return false
 		}
 	}
-	return false
+	return true
 }
 
 // clearBehind clears the variable that def defines in front of then, which comes next.
-func (r *reverse) clearBehind(def, then *ssa.Value) {
+func (f *forward) clearBehind(def, then *ssa.Value) {
 	name, b := def.Aux.(*ir.Name), def.Block
 	t := name.Type()
-	addr := b.NewValue2A(def.Pos, ssa.OpLocalAddr, types.NewPtr(t), name, r.stackPointer(), def)
+	addr := b.NewValue2A(def.Pos, ssa.OpLocalAddr, types.NewPtr(t), name, f.stackPointer(), def)
 	z := b.NewValue2I(def.Pos, ssa.OpZero, types.TypeMem, t.Size(), addr, def)
 	z.Aux = t
 	for i, x := range then.Args {

@@ -127,9 +127,12 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 		return
 	}
 	args := append([]*ssa.Value(nil), callArgs(v)...)
+	still := false // the primal's elements are copied
 	for _, i := range k.refs {
 		if s := f.shadow(args[i]); s != nil {
 			args[i] = s
+		} else if f.copiesStill(v, i) {
+			still = true
 		} else if args[i].Type.IsInteger() {
 			args[i] = integerConst(f.f, args[i].Type, 0)
 		} else {
@@ -159,8 +162,10 @@ func (f *forward) callKnown(v *ssa.Value, p *plan) {
 	}
 	s := f.newCall(v, aux, args, v.MemoryArg())
 	mem := f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, aux.NResults(), s)
-	v.SetArg(len(v.Args)-1, mem)
-	f.mem = mem
+	f.chain(v, mem)
+	if still {
+		f.stillResult(v, s)
+	}
 	if k.result {
 		for _, sel := range f.selects[v] {
 			if sel.AuxInt == 0 {
@@ -191,15 +196,12 @@ func (f *forward) clearKnown(v *ssa.Value, k *known) {
 	switch name {
 	case "runtime.memmove":
 		size = v.Args[2]
+	case "runtime.typedslicecopy":
+		n := f.lesser(v.Args[2], v.Args[4])
+		f.effect("autodiffStill", v.Args[0], dst, v.Args[k.src], n, f.wordConst(f.stillWay()))
+		return
 	default:
-		// typedmemmove, typedslicecopy: the shadow's references become nil, as
-		// if they had been copied from memory that holds nil.
-		args := append([]*ssa.Value(nil), callArgs(v)...)
-		args[k.dst] = dst
-		args[k.src] = f.zeros(types.NewPtr(types.Types[types.TUINT8]))
-		aux := v.Aux.(*ssa.AuxCall)
-		s := f.newCall(v, aux, args, v.MemoryArg())
-		f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, aux.NResults(), s))
+		f.effect("autodiffStill", v.Args[0], dst, v.Args[k.src], f.wordConst(1), f.wordConst(f.stillWay()))
 		return
 	}
 	aux := f.runtimeAux("memclrNoHeapPointers", []*ssa.Value{dst, size}, nil)

@@ -17,6 +17,8 @@ import (
 var layerCalls = map[string]*known{
 	"autodiffDummy":      {result: true, dst: -1, src: -1},
 	"autodiffOwn":        {refs: []int{1, 2}, result: true, dst: -1, src: -1},
+	"autodiffStill":      {refs: []int{1}, dst: 1, src: -1},
+	"autodiffOwnParts":   {refs: []int{2}, dst: 2, src: -1},
 	"autodiffGrow":       {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
 	"autodiffGrowBeside": {refs: []int{0, 1}, result: true, dst: -1, src: -1, emit: (*forward).growShadow},
 	"autodiffRelease":    {refs: []int{0}, dst: -1, src: -1},

@@ -9,7 +9,8 @@
 //	mapIterStart(T, m, it)   →   mapIterStart(T, m, it); autodiffMapIter(T, m', it, it')
 //	mapIterNext(it)          →   mapIterNext(it); autodiffMapNext(it, it')
 //
-// The shadow of an inactive map is nil. maps.Clone is a function of package runtime in
+// The shadow of an inactive map is maps.AutodiffInactive, which holds nothing, and where
+// nothing can be stored. maps.Clone is a function of package runtime in
 // derivatives (autodiff/kernels/maps.go), and so is its clone of a shadow.
 
 package autodiff
@@ -18,8 +19,10 @@ import (
 	"strings"
 
 	"cmd/compile/internal/autodiff/request"
+	"cmd/compile/internal/base"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
+	"cmd/internal/obj"
 )
 
 // mapIteration says that an iterator is advanced.
@@ -114,22 +117,30 @@ func (f *forward) callMapIter(v *ssa.Value) {
 	become(mem, last)
 }
 
+// inactiveMap returns the shadow, of type t, of maps that are inactive.
+func (f *forward) inactiveMap(t *types.Type) *ssa.Value {
+	sym := base.PkgLinksym("internal/runtime/maps", "AutodiffInactive", obj.ABI0)
+	return f.e.b.NewValue1A(f.e.pos, ssa.OpAddr, t, sym, f.sb())
+}
+
+// isInactiveMap returns whether m is the shadow of an inactive map.
+func (f *forward) isInactiveMap(m *ssa.Value) *ssa.Value {
+	return f.e.b.NewValue2(f.e.pos, ssa.OpEqPtr, types.Types[types.TBOOL], m, f.inactiveMap(m.Type))
+}
+
 // entryOf returns entry, what looking a key up in the shadow m of a map leads to, or the
-// shared zeros if m is nil: the shadow of an inactive map.
+// shared zeros if the map is inactive.
 func (f *forward) entryOf(m, entry *ssa.Value) *ssa.Value {
 	t := entry.Type
 	zeros := f.e.b.NewValue1I(f.e.pos, ssa.OpOffPtr, t, 0, f.zeros(types.NewPtr(types.Types[types.TUINT8])))
-	some := f.e.b.NewValue1(f.e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], m)
-	return f.e.b.NewValue3(f.e.pos, ssa.OpCondSelect, t, entry, zeros, some)
+	return f.e.b.NewValue3(f.e.pos, ssa.OpCondSelect, t, zeros, entry, f.isInactiveMap(m))
 }
 
 // checkMap lets v, an assignment to a map whose shadow may be that of an inactive
 // one, panic if it is.
 func (f *forward) checkMap(v, shadow *ssa.Value) {
 	if strings.HasPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.mapassign") {
-		some := f.e.b.NewValue1(v.Pos, ssa.OpIsNonNil, types.Types[types.TBOOL], shadow)
-		none := f.e.b.NewValue1(v.Pos, ssa.OpNot, some.Type, some)
-		f.guard(none, "assignment to a map that is inactive where it meets active ones")
+		f.guard(f.isInactiveMap(shadow), "assignment to a map that is inactive where it meets active ones")
 		f.checkStore(shadow, nil, nil)
 	}
 }

@@ -71,8 +71,7 @@ func (f *forward) store(v *ssa.Value) {
 	f.chain(v, store(v.MemoryArg()))
 }
 
-// move doubles a copy into active memory. Inactive memory has derivative zero;
-// its references become nil in the shadow, unless they can be told one by one.
+// move doubles a copy into active memory. Inactive memory has derivative zero.
 func (f *forward) move(v *ssa.Value) {
 	dst, src := v.Args[0], v.Args[1]
 	if !f.a.active(dst) {
@@ -88,7 +87,11 @@ func (f *forward) move(v *ssa.Value) {
 	}
 	t := v.Aux.(*types.Type)
 	f.before(v, f.e.b.NewValue2I(v.Pos, ssa.OpZero, types.TypeMem, v.AuxInt, ddst, v.MemoryArg()), t)
-	if t.Size() == v.AuxInt {
+	switch {
+	case t.Size() != v.AuxInt:
+	case f.holdsManyReferences(t):
+		f.effect("autodiffStill", f.typeAddr(t), ddst, src, f.wordConst(1), f.wordConst(f.stillWay()))
+	default:
 		f.copyStill(v, t, 0, ddst, src)
 	}
 }

@@ -46,8 +46,13 @@ func (f *forward) own(x, s *ssa.Value) *ssa.Value {
 		return e.b.NewValue1I(e.pos, op, t, i, of)
 	}
 	switch {
-	case s == nil && (!f.a.holdsReference(t) || !ssa.CanSSA(t)):
+	case s == nil && !f.a.holdsReference(t):
 		return f.still(x)
+	case s == nil && !ssa.CanSSA(t):
+		return f.inMemory(x, stillNew)
+	case f.a.holdsReference(t) && !ssa.CanSSA(t) && s.Op == ssa.OpDereference && x.Op == ssa.OpDereference && f.held != nil:
+		f.effect("autodiffOwnParts", f.typeAddr(t), x.Args[0], s.Args[0])
+		return e.b.NewValue2(e.pos, ssa.OpDereference, t, s.Args[0], f.mem)
 	case !f.a.holdsReference(t) || !ssa.CanSSA(t):
 		return s
 	case t.IsStruct():
@@ -66,6 +71,8 @@ func (f *forward) own(x, s *ssa.Value) *ssa.Value {
 			s = f.f.ConstNil(t)
 		}
 		return f.ownMemory(t, x, s, f.wordConst(1))
+	case t.IsMap() && s != nil:
+		return e.b.NewValue3(e.pos, ssa.OpCondSelect, t, f.f.ConstNil(t), s, f.isInactiveMap(s))
 	case s != nil:
 		return s
 	case t.IsInterface():

@@ -41,10 +41,7 @@ func (f *forward) decideArguments() {
 			l.grow(int(x.ID) + 1)
 			f.lane = l
 			twin := f.twin(x) // x gets the capacity of its shadow
-			f.shadows[x.ID] = f.loaded(twin, f.passedShadow(p, l.index), func(v, s *ssa.Value) *ssa.Value {
-				f.checkNilMap(v, s, "a map in shadow "+p.in(l.index).Sym().Name)
-				return f.same(v, s)
-			})
+			f.shadows[x.ID] = f.loaded(twin, f.passedShadow(p, l.index), f.same)
 		}
 	}
 	f.lane = f.lanes[0]
@@ -65,17 +62,6 @@ func (f *forward) entryShadow(p *param, lane int) *ssa.Value {
 		return f.lanes[lane].shadows[f.arg(p.primal).ID]
 	}
 	return f.passedShadow(p, lane)
-}
-
-// checkNilMap makes the derivative panic if the map v has no shadow s at all.
-func (f *forward) checkNilMap(v, s *ssa.Value, what string) {
-	if !v.Type.IsMap() || !f.checked() {
-		return
-	}
-	boolean := types.Types[types.TBOOL]
-	none := f.e.b.NewValue1(f.e.pos, ssa.OpNot, boolean, f.e.b.NewValue1(f.e.pos, ssa.OpIsNonNil, boolean, s))
-	some := f.e.b.NewValue1(f.e.pos, ssa.OpIsNonNil, boolean, v)
-	f.guard(f.e.binaryBool(ssa.OpAndB, none, some), what+" is nil and its primal is not")
 }
 
 // nestedInactivity returns what decides whether a reference that is loaded through from
@@ -153,7 +139,7 @@ func (f *forward) exposed(x, s *ssa.Value) *ssa.Value {
 		data := part(ssa.OpIData, word, s)
 		return e.b.NewValue2(e.pos, ssa.OpIMake, t, part(ssa.OpITab, types.Types[types.TUINTPTR], x), choose(f.isZeros(data), part(ssa.OpIData, word, x), data))
 	case t.IsMap():
-		return choose(part(ssa.OpIsNonNil, types.Types[types.TBOOL], s), s, x)
+		return choose(f.isInactiveMap(s), x, s)
 	}
 	return choose(f.isZeros(s), x, s)
 }

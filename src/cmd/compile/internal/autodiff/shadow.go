@@ -59,16 +59,13 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 	case isFloat(t):
 		return f.e.zero(t)
 	case resolve(v).Op == ssa.OpIData && !f.a.inst.runtime: // of type *uint8, whatever it leads to
-		if f.fresh != nil {
-			return f.f.ConstNil(t)
-		}
 		return f.unlessNil(v, f.zeros(t))
 	case !f.a.reaches(t) || isNil(v):
 		return v
 	case f.fresh != nil && !t.IsStruct() && !t.IsArray():
 		return f.fresh(v)
-	case !ssa.CanSSA(t): // lies in memory; what it leads to has a shadow of nil
-		return f.e.b.NewValue2(f.e.pos, ssa.OpDereference, t, f.zeros(types.NewPtr(t)), f.mem)
+	case !ssa.CanSSA(t):
+		return f.inMemory(v, f.stillWay())
 	case t.IsPtr():
 		return f.unlessNil(v, f.zeros(t))
 	case t.IsUnsafePtr():
@@ -87,8 +84,10 @@ func (f *forward) still(v *ssa.Value) *ssa.Value {
 		word := types.NewPtr(types.Types[types.TUINT8])
 		itab := f.e.b.NewValue1(f.e.pos, ssa.OpITab, types.Types[types.TUINTPTR], v)
 		return f.e.b.NewValue2(f.e.pos, ssa.OpIMake, t, itab, f.zeros(word))
-	case t.IsMap(), t.IsChan():
-		return f.f.ConstNil(t) // holds nothing, and nothing can be stored there
+	case t.IsMap():
+		return f.unlessNil(v, f.inactiveMap(t))
+	case t.IsChan():
+		return f.f.ConstNil(t) // nothing can be sent there
 	}
 	return v
 }

@@ -136,10 +136,7 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 	case elem == nil:
 		r.unsupported(v, "a copy of elements of unknown type")
 		return
-	case r.a.holdsReference(elem) && k.src >= 0 && !r.a.active(v.Args[k.src]):
-		r.unsupported(v, "a copy of inactive references to active memory")
-		return
-	case r.a.holdsReference(elem) && !holdsFloat(elem):
+	case r.a.holdsReference(elem) && !holdsFloat(elem) && (k.src < 0 || r.a.active(v.Args[k.src])):
 		if k.src >= 0 && !r.a.inst.runtime {
 			r.checkDummy(v.Args[k.dst], v.Args[k.src], nil)
 		}
@@ -173,18 +170,16 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 	}
 	if r.a.holdsReference(elem) {
 		from := c.from
-		if from == nil {
+		switch {
+		case from != nil:
+		case k.src >= 0:
+			from = r.mirrored(v.Args[k.src], elem, c.count())
+		default:
 			from = r.f.ConstNil(c.to.Type)
 		}
 		r.runtimeCall("autodiffCopyReferences", nil, r.typeAddr(elem), c.to, from, c.count())
 	}
 	r.copies[v] = c
-}
-
-// lesser returns the lesser of two ints.
-func (r *reverse) lesser(x, y *ssa.Value) *ssa.Value {
-	less := r.e.b.NewValue2(r.e.pos, wordOp(ssa.OpLess32, ssa.OpLess64), types.Types[types.TBOOL], x, y)
-	return r.e.b.NewValue3(r.e.pos, ssa.OpCondSelect, x.Type, x, y, less)
 }
 
 // divide returns n / size, for bytes of elements.
