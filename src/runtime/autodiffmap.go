@@ -63,6 +63,73 @@ func autodiffCheckKey(t *abi.MapType, key unsafe.Pointer) {
 	}
 }
 
+// An autodiffLinked is a shadow map, and its type. The shadow d of an iterator that a package
+// has advanced by go:linkname leads to one, in d.m; d.typ is autodiffLinkedMark, so that it
+// can be told from one that somebody else has started.
+type autodiffLinked struct {
+	t *abi.MapType
+	m *maps.Map
+}
+
+var autodiffLinkedMark abi.MapType
+
+// autodiffLinkedIter makes s the shadow of the iterator it, which mapiterinit has just
+// started over the map m of type t, whose shadow is d.
+func autodiffLinkedIter(t *abi.MapType, m, d *maps.Map, it, s *autodiffIter) {
+	if t.Key.Pointers() && t.Key.Kind() != abi.String {
+		autodiffPanic("an iterator by go:linkname over a map whose keys hold references")
+	}
+	if d == m || autodiffShared(unsafe.Pointer(d)) {
+		d = nil
+	}
+	if autodiffShared(unsafe.Pointer(s)) {
+		if d != nil {
+			autodiffPanic("an inactive iterator by go:linkname over a map that holds active values")
+		}
+		return
+	}
+	s.typ = &autodiffLinkedMark
+	s.m = (*maps.Map)(unsafe.Pointer(&autodiffLinked{t, d}))
+	autodiffLinkedNext(it, s)
+}
+
+// autodiffLinkedIterBack is autodiffLinkedIter in reverse mode.
+func autodiffLinkedIterBack(t *abi.MapType, m, d *maps.Map, it, s *autodiffIter) {
+	if autodiffHoldsFloat(t.Elem) {
+		autodiffPanic("an iterator by go:linkname over a map of floats, in reverse mode")
+	}
+	autodiffLinkedIter(t, m, d, it, s)
+}
+
+// autodiffLinkedNext lets s, the shadow of it, lead to the shadow of what it leads to, as
+// autodiffMapNext does.
+func autodiffLinkedNext(it, s *autodiffIter) {
+	if autodiffShared(unsafe.Pointer(s)) {
+		return
+	}
+	if s.typ != &autodiffLinkedMark {
+		autodiffPanic("an iterator by go:linkname that was not started in a derivative")
+	}
+	l := (*autodiffLinked)(unsafe.Pointer(s.m))
+	s.key, s.elem = it.key, nil
+	if it.key == nil {
+		return
+	}
+	autodiffCheckKey(l.t, it.key)
+	if p, ok := mapaccess2(l.t, l.m, it.key); ok {
+		s.elem = p
+	}
+}
+
+// autodiffLinkedElem returns the shadow of the element that an iterator leads to, whose
+// shadow is s: zeros if there is none.
+func autodiffLinkedElem(s *autodiffIter) unsafe.Pointer {
+	if autodiffShared(unsafe.Pointer(s)) || s.elem == nil {
+		return unsafe.Pointer(&autodiffZeros)
+	}
+	return s.elem
+}
+
 // autodiffMapIterSlot is autodiffMapIter in reverse mode.
 func autodiffMapIterSlot(t *abi.MapType, m *maps.Map, it, d *autodiffIter) {
 	d.typ, d.m = t, m

@@ -114,6 +114,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		}
 		return a.planRule(r, v)
 	}
+	if k := linkedIters[name]; k != nil {
+		return a.planLinked(k, v)
+	}
 	if strings.HasPrefix(name, "runtime.") {
 		return a.planKnown(name, v, a.anyActive(args) || demanded || isStart(name[len("runtime."):]) && sharesVariables())
 	}

@@ -41,6 +41,8 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 			r.augmentChannel(v)
 		case p.known == mapIteration:
 			r.augmentMapIter(v)
+		case p.known == linkedStart || p.known == linkedNext || p.known == linkedElem:
+			r.augmentLinked(v, p.known)
 		case p.known == swapping:
 			for _, r.lane = range r.lanes {
 				r.augmentSwap(v)

@@ -1,0 +1,1 @@
+// Functions without bodies are allowed in packages that have assembly.
