@@ -79,7 +79,7 @@ func autodiffLinkedIter(t *abi.MapType, m, d *maps.Map, it, s *autodiffIter) {
 	if t.Key.Pointers() && t.Key.Kind() != abi.String {
 		autodiffPanic("an iterator by go:linkname over a map whose keys hold references")
 	}
-	if d == m || autodiffShared(unsafe.Pointer(d)) {
+	if d == m || d == &maps.AutodiffInactive || autodiffShared(unsafe.Pointer(d)) {
 		d = nil
 	}
 	if autodiffShared(unsafe.Pointer(s)) {

@@ -40,6 +40,14 @@ func (a *activity) visitMove(v *ssa.Value) {
 	}
 }
 
+// demandCopied asks for a shadow of what the call v copies elements from to active memory, if
+// they hold references.
+func (a *activity) demandCopied(v *ssa.Value, k *known) {
+	if elem := copiedElement(v, k); elem != nil && a.holdsReference(elem) {
+		a.demand(v.Args[k.src])
+	}
+}
+
 // demand asks for a shadow of the memory that v, or a reference in v, leads
 // to. It has no effect on memory that was not made here.
 func (a *activity) demand(v *ssa.Value) {

@@ -187,29 +187,35 @@ func (f *forward) shareResult(v *ssa.Value) {
 	}
 }
 
-// clearKnown clears the shadow of the memory that v copies inactive memory to.
+// clearKnown gives the copies that v makes of inactive elements in active memory their
+// shadows: floats are zero, and references get those of inactive ones.
 func (f *forward) clearKnown(v *ssa.Value, k *known) {
-	uintptrType := types.Types[types.TUINTPTR]
-	name := v.Aux.(*ssa.AuxCall).Fn.Name
-	dst := f.shadow(v.Args[k.dst])
-	var size *ssa.Value
-	switch name {
-	case "runtime.memmove":
-		size = v.Args[2]
+	dst, src := f.shadow(v.Args[k.dst]), v.Args[k.src]
+	elem := copiedElement(v, k)
+	references := elem != nil && f.a.holdsReference(elem)
+	switch v.Aux.(*ssa.AuxCall).Fn.Name {
 	case "runtime.typedslicecopy":
-		n := f.lesser(v.Args[2], v.Args[4])
-		f.effect("autodiffStill", v.Args[0], dst, v.Args[k.src], n, f.wordConst(f.stillWay()))
-		return
-	default:
-		f.effect("autodiffStill", v.Args[0], dst, v.Args[k.src], f.wordConst(1), f.wordConst(f.stillWay()))
-		return
+		f.fillStill(v.Args[0], dst, src, f.lesser(v.Args[2], v.Args[4]))
+	case "runtime.memmove":
+		size := v.Args[k.size]
+		if references {
+			n := f.e.b.NewValue2(v.Pos, f.wordOp(ssa.OpDiv32u, ssa.OpDiv64u), types.Types[types.TUINTPTR], size, f.wordConst(elem.Size()))
+			f.fillStill(f.typeAddr(elem), dst, src, n)
+		} else {
+			f.effect("memclrNoHeapPointers", dst, f.e.b.NewValue1(v.Pos, ssa.OpCopy, types.Types[types.TUINTPTR], size))
+		}
+	default: // typedmemmove
+		f.fillStill(v.Args[0], dst, src, f.wordConst(1))
 	}
-	aux := f.runtimeAux("memclrNoHeapPointers", []*ssa.Value{dst, size}, nil)
-	if size.Type != uintptrType {
-		size = f.e.b.NewValue1(v.Pos, ssa.OpCopy, uintptrType, size)
+}
+
+// copiedElement returns the type of the elements that the call v copies, nil if it is not known.
+func copiedElement(v *ssa.Value, k *known) *types.Type {
+	elem := elementFrom(v.Args[k.dst], make(map[*ssa.Value]bool))
+	if elem == nil {
+		elem = elementFrom(v.Args[k.src], make(map[*ssa.Value]bool))
 	}
-	s := f.newCall(v, aux, []*ssa.Value{dst, size}, v.MemoryArg())
-	f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 0, s))
+	return elem
 }
 
 // chain puts mem in front of v on the memory chain.

@@ -146,6 +146,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		}
 	}
 	if k != nil {
+		if k.dst >= 0 && k.src >= 0 && a.active(v.Args[k.dst]) {
+			a.demandCopied(v, k)
+		}
 		if k.dst >= 0 && !a.active(v.Args[k.dst]) {
 			a.demand(v.Args[k.dst])
 			if !a.active(v.Args[k.dst]) {

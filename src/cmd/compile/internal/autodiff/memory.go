@@ -90,7 +90,7 @@ func (f *forward) move(v *ssa.Value) {
 	switch {
 	case t.Size() != v.AuxInt:
 	case f.holdsManyReferences(t):
-		f.effect("autodiffStill", f.typeAddr(t), ddst, src, f.wordConst(1), f.wordConst(f.stillWay()))
+		f.fillStill(f.typeAddr(t), ddst, src, f.wordConst(1))
 	default:
 		f.copyStill(v, t, 0, ddst, src)
 	}

@@ -102,7 +102,13 @@ func (f *forward) stillResult(v, s *ssa.Value) {
 		f.effect("memclrNoHeapPointers", ptr, size)
 		return
 	}
-	f.effect("autodiffStill", v.Args[c.elem], ptr, f.f.ConstNil(ptr.Type), n, f.wordConst(f.stillWay()))
+	f.fillStill(v.Args[c.elem], ptr, f.f.ConstNil(ptr.Type), n)
+}
+
+// fillStill emits the call that makes n values of the type that t describes, at to, the
+// shadows of the inactive ones at from; or of those at to, if from is nil.
+func (f *forward) fillStill(t, to, from, n *ssa.Value) {
+	f.effect("autodiffStill", t, to, from, n, f.wordConst(f.stillWay()))
 }
 
 // effect emits a call of a function of package runtime that returns nothing, in front of

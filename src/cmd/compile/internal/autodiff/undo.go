@@ -181,7 +181,9 @@ func (r *reverse) augmentCopy(v *ssa.Value, p *plan, name string) {
 		}
 		r.runtimeCall("autodiffCopyReferences", nil, r.typeAddr(elem), c.to, from, c.count())
 	}
-	r.copies[v] = c
+	if holdsFloat(elem) {
+		r.copies[v] = c
+	}
 }
 
 // divide returns n / size, for bytes of elements.
