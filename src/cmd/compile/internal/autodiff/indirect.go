@@ -83,7 +83,7 @@ func (inst *instance) dynamicSymbol(suffix string) (*types.Sym, src.XPos) {
 	pos := inst.asked.pos
 	if c.fn != nil {
 		pos = c.fn.Pos()
-	} else if c.method != nil {
+	} else if c.method != nil && c.method.Pos.IsKnown() { // not that of an interface in an interface
 		pos = c.method.Pos
 	}
 	return of.Pkg.Lookup(name), pos
