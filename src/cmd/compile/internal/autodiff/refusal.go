@@ -54,12 +54,12 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
-		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) && caseArray(v.Args[0]) == nil {
+		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) && caseArray(v.Args[0]) == nil && !behindNil(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
 		return a.reinterpretation(v.Args[0], v.Args[1].Type)
 	case ssa.OpMove:
-		if a.active(v.Args[1]) && !a.active(v.Args[0]) {
+		if a.active(v.Args[1]) && !a.active(v.Args[0]) && !behindNil(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
 		return ""
@@ -167,6 +167,22 @@ func (a *activity) storeReason(ptr *ssa.Value) string {
 	return what + "inactive memory"
 }
 
+// behindNil reports whether v is an address behind nil, or was loaded from there: a method
+// that is inlined where its receiver is nil never comes to the store.
+func behindNil(v *ssa.Value) bool {
+	for {
+		switch v.Op {
+		case ssa.OpConstNil:
+			return true
+		case ssa.OpCopy, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck, ssa.OpLoad,
+			ssa.OpStructSelect, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked:
+			v = v.Args[0]
+		default:
+			return false
+		}
+	}
+}
+
 // root returns a value that is, or leads to, the memory that v points to and
 // is not active, or nil.
 func (a *activity) root(v *ssa.Value, seen map[*ssa.Value]bool) *ssa.Value {
@@ -194,7 +210,7 @@ func (a *activity) callReason(v *ssa.Value, tainted map[*ssa.Value]bool) string 
 	switch {
 	case p.kind == refuse:
 		return p.reason
-	case p.kind == byKnown && p.known.dst >= 0 && !a.active(v.Args[p.known.dst]):
+	case p.kind == byKnown && p.known.dst >= 0 && !a.active(v.Args[p.known.dst]) && !behindNil(v.Args[p.known.dst]):
 		if p.known.src >= 0 && a.active(v.Args[p.known.src]) {
 			return a.storeReason(v.Args[p.known.dst])
 		}
