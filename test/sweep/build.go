@@ -255,7 +255,7 @@ func (b *builder) constants(t types.Type) (names []string) {
 	if !ok || named.Obj().Pkg() == nil || t.Underlying().(*types.Basic).Info()&types.IsFloat != 0 {
 		return nil
 	}
-	scope := named.Obj().Pkg().Scope()
+	scope := b.w.scope(named.Obj().Pkg())
 	seen := make(map[string]bool)
 	for _, name := range scope.Names() {
 		c, ok := scope.Lookup(name).(*types.Const)
@@ -344,7 +344,7 @@ func (b *builder) constructed(t types.Type) (string, bool) {
 	if !ok || named.Obj().Pkg() == nil {
 		return "", false
 	}
-	scope := named.Obj().Pkg().Scope()
+	scope := b.w.scope(named.Obj().Pkg())
 	names := scope.Names()
 	rank := func(name string) int {
 		switch {

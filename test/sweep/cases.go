@@ -55,6 +55,10 @@ func check(dir, sub string, fs []*wrapper, t *tally) {
 	if compiled(dir, sub, bin, fs, t) {
 		tested(sub, bin, fs, t)
 		os.Remove(bin)
+		if again := t.again; len(again) > 0 {
+			t.again = nil
+			check(dir, sub+"z", again, t)
+		}
 	}
 }
 

@@ -199,6 +199,7 @@ type src struct {
 	n    []int
 	i    int
 	last F
+	left []int // of the choice
 }
 
 func (s *src) float() F {
@@ -225,7 +226,16 @@ func (s *src) length() int { return s.n[0] }
 func (s *src) count() int  { return s.n[1] }
 func (s *src) item() int   { return max(0, s.n[1]-1) }
 
-func (s *src) choice(n int) int { return s.n[2] % n }
+// choice takes a digit of the number of the choice, so that choices that follow each other are
+// made in all ways.
+func (s *src) choice(n int) int {
+	if s.left == nil {
+		s.left = []int{s.n[2]}
+	}
+	c := s.left[0] % n
+	s.left[0] /= n
+	return c
+}
 
 func (s *src) indices() []int {
 	v := make([]int, s.length())

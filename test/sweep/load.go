@@ -63,6 +63,15 @@ func load(dir string, patterns []string) (*world, error) {
 	return w, nil
 }
 
+// scope returns all that a package declares: of one that others refer to only what they refer
+// to has been read.
+func (w *world) scope(p *types.Package) *types.Scope {
+	if all, err := w.importer.Import(p.Path()); err == nil {
+		p = all
+	}
+	return p.Scope()
+}
+
 // A wrapper is one function that is tried.
 type wrapper struct {
 	name    string // of the function, as messages have it
@@ -73,6 +82,7 @@ type wrapper struct {
 	cases   []point
 
 	fwd, rev string // why there is no derivative, or ""
+	option   string // of the directives: " strongzero", or ""
 }
 
 // wrappers returns the exported functions and methods of a package that can be called, those
