@@ -27,11 +27,49 @@ func autodiffPanic(message string) {
 	panic(autodiffError(message))
 }
 
-// autodiffPanicAt is called where a check of arguments fails. The first line of
-// messages is what they begin with, the i-th one behind it says what is wrong.
+// autodiffArguments is called where a check of arguments may fail, and panics if one does.
+// The checks are cases of seven bytes: what must not be, the number of the message, and at
+// which of words two arguments are; of an argument there is where it starts and how many bytes it has.
+// Behind a zero byte follow what messages begin with and the messages, a line each.
 //
-//go:noinline
-func autodiffPanicAt(messages string, i uintptr) {
+// Addresses are those of one moment, and only compared: it does not matter if a stack has moved.
+func autodiffArguments(checks string, words *uintptr) {
+	at := func(i int) uintptr { return *(*uintptr)(add(unsafe.Pointer(words), uintptr(i)*goarch.PtrSize)) }
+	number := func(i int) int { return int(checks[i]) | int(checks[i+1])<<8 }
+	zeros := func(ptr uintptr) bool {
+		return ptr-uintptr(unsafe.Pointer(&autodiffZeros)) < unsafe.Sizeof(autodiffZeros)
+	}
+	failed := -1
+	c := 0
+	for ; checks[c] != 0; c += 7 {
+		p, q := number(c+3), number(c+5)
+		fails := false
+		switch checks[c] {
+		case 'w':
+			fails = at(p) != 0
+		case 's':
+			fails = at(q+1) < at(p+1)
+		case 'n':
+			fails = at(q) == 0 && at(p) != 0
+		case 'z':
+			fails = zeros(at(p))
+		case 'p':
+			if zeros(at(p)) || zeros(at(q)) {
+				break
+			}
+			fallthrough
+		case 'o':
+			// Each starts in front of where the other one ends, and neither is empty or nil.
+			fails = at(p) != 0 && at(q) != 0 && at(p) < at(q)+at(q+1) && at(q) < at(p)+at(p+1) && at(p+1) != 0 && at(q+1) != 0
+		}
+		if fails && failed < 0 {
+			failed = number(c + 1)
+		}
+	}
+	if failed < 0 {
+		return
+	}
+	messages := checks[c+1:]
 	line := func() (text string) {
 		end := bytealg.IndexByteString(messages, '\n')
 		if end < 0 {
@@ -41,7 +79,7 @@ func autodiffPanicAt(messages string, i uintptr) {
 		return
 	}
 	start := line()
-	for range i - 1 {
+	for range failed {
 		line()
 	}
 	autodiffPanic(start + line())

@@ -61,9 +61,7 @@ func (f *forward) checkEntry() {
 	written := f.a.writes() // before checks split blocks
 	f.suspects = newSuspects(&f.e)
 	o := &overlapCheck{carrier: f.a.carrier, suspects: f.suspects, noalias: req.Options.NoAlias, adjoints: f.a.inst.mode == request.Reverse, written: written, still: make(map[*ir.Name]bool)}
-	if f.a.inst.runtime {
-		o.shared = f.isZeros
-	}
+	o.shared = f.a.inst.runtime
 	spilled := false
 	for i := range f.a.inst.params {
 		p := &f.a.inst.params[i]
@@ -222,16 +220,18 @@ func (f *forward) early(v *ssa.Value) {
 // checkOwn makes the derivative panic if a shadow from its caller is memory that
 // another derivative gave out as the shadow of something inactive: it is shared.
 func (f *forward) checkOwn(shadow *ssa.Value, name string) {
+	ptr := shadow
 	switch t := shadow.Type; {
 	case f.a.inst.runtime: // it is inactive
 		return
 	case t.IsSlice() && t.Elem().Size() != 0:
-		shadow = f.e.b.NewValue1(f.e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), shadow)
+		ptr = f.e.b.NewValue1(f.e.pos, ssa.OpSlicePtr, types.NewPtr(t.Elem()), shadow)
 	case t.IsPtr():
 	default:
 		return
 	}
-	f.require(name+" is the shadow of inactive memory", func() *ssa.Value { return f.isZeros(shadow) })
+	is := func() *ssa.Value { return f.isZeros(ptr) }
+	f.requireCase(caseZeros, shadow, nil, name+" is the shadow of inactive memory", is, is)
 }
 
 // checkReference checks a nested reference where it is loaded.
@@ -262,11 +262,12 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 		dx := e.b.NewValue1I(e.pos, ssa.OpArraySelect, t.Elem(), 0, shadow)
 		f.checkAgainst(x, dx, "the element of "+name, "that of "+of, whole)
 	case t.IsSlice():
-		f.require(name+" is shorter than "+of, func() *ssa.Value {
+		is := func() *ssa.Value {
 			n := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], primal)
 			dn := e.b.NewValue1(e.pos, ssa.OpSliceLen, types.Types[types.TINT], shadow)
 			return e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32, ssa.OpLess64), boolean, dn, n)
-		})
+		}
+		f.requireCase(caseShorter, primal, shadow, name+" is shorter than "+of, is, is)
 		if t.Elem().Size() == 0 {
 			return
 		}
@@ -283,7 +284,7 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 	case t.IsMap():
 		some := func() *ssa.Value { return e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal) }
 		same := func() *ssa.Value { return e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal) }
-		f.requireOr(name+" overlaps "+of, same, func() *ssa.Value { return e.binaryBool(ssa.OpAndB, same(), some()) })
+		f.requireCase(caseOverlap, primal, shadow, name+" overlaps "+of, same, func() *ssa.Value { return e.binaryBool(ssa.OpAndB, same(), some()) })
 		f.requireShadow(primal, shadow, name, of)
 	case t.IsInterface():
 		f.checkBox(primal, shadow, name, of)
@@ -306,7 +307,7 @@ func (f *forward) requireShadow(primal, shadow *ssa.Value, name, of string) {
 	none := func() *ssa.Value {
 		return e.b.NewValue1(e.pos, ssa.OpNot, boolean, e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, shadow))
 	}
-	f.requireOr(name+" is nil and "+of+" is not", none, func() *ssa.Value {
+	f.requireCase(caseNil, primal, shadow, name+" is nil and "+of+" is not", none, func() *ssa.Value {
 		return e.binaryBool(ssa.OpAndB, none(), e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal))
 	})
 }

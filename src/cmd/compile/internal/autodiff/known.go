@@ -92,7 +92,7 @@ var readOnlyCalls = []string{
 	"memequal", "memhash", "f32", "f64", "c64", "c128", "strequal", "strhash", "interequal", "nilinter", "interhash",
 	"efaceeq", "ifaceeq", "print", "panic", "goPanic", "gopanic", "throw", "check", "assertE2I", "typeAssert",
 	"interfaceSwitch", "cmpstring", "concat", "intstring", "slicebyte", "slicerune", "stringto", "decoderune", "countrunes",
-	"autodiffDefer", "autodiffRunDeferred", "autodiffSliceLength", "autodiffIsDummy", "autodiffCheck", "KeepAlive", "goschedguarded", "rand", "libfuzzer",
+	"autodiffArguments", "autodiffDefer", "autodiffRunDeferred", "autodiffSliceLength", "autodiffIsDummy", "autodiffCheck", "KeepAlive", "goschedguarded", "rand", "libfuzzer",
 }
 
 // planKnown decides what becomes of a call of a function of package runtime.

@@ -52,8 +52,8 @@ type overlapCheck struct {
 	noalias  bool
 	adjoints bool // shadows are added to, all of them
 	written  map[place]bool
-	still    map[*ir.Name]bool               // Const parameters
-	shared   func(ptr *ssa.Value) *ssa.Value // returns whether ptr leads to the shared zeros; nil if none does
+	still    map[*ir.Name]bool // Const parameters
+	shared   bool              // shadows may lead to the shared zeros
 	regions  []region
 }
 
@@ -65,9 +65,7 @@ const manyPairs = 64
 func (o *overlapCheck) add(v *ssa.Value, what string, at place, shadow bool) {
 	e, t := o.e, v.Type
 	add := func(s *span, kinds uint64) {
-		if shadow && o.shared != nil {
-			s.shared = o.shared
-		}
+		s.shared = s.shared || shadow && o.shared
 		o.regions = append(o.regions, region{what, at, shadow, o.still[at.param], o.written[at] || shadow && o.adjoints, kinds, s})
 	}
 	switch {

@@ -146,7 +146,7 @@ var runtimeWrites = map[string]int{
 	"runtime.typedmemmove":         1,
 	"runtime.typedslicecopy":       1,
 	"runtime.autodiffPanic":        -1,
-	"runtime.autodiffPanicAt":      -1,
+	"runtime.autodiffArguments":    -1,
 	"runtime.memequal":             -1,
 	"runtime.autodiffMoveBack":     -1,
 	"runtime.autodiffMirror":       -1,

@@ -5,16 +5,17 @@
 // Checks of arguments: whether one fails is asked twice. What is always carried out
 // is a chain of branches that are never taken, each on a condition that is cheap, and
 // holds wherever the check fails, but may hold elsewhere as well. All lead to one block
-// that knows better:
+// that asks who knows better:
 //
 //	If suspect₁ -> fail c₁
 //	c₁:   If suspect₂ -> fail c₂          (all unlikely)
 //	…
-//	fail: i = the number of the first check that fails, or 0
-//	      If i == 0 -> next panic
-//	panic: call runtime.autodiffPanicAt(messages, i); Exit
+//	fail: words = where each argument starts, and how many bytes it has
+//	      call runtime.autodiffArguments(checks, &words), which panics if one fails
+//	      Plain -> next
 //
-// Two regions of memory overlap if
+// What has to be checked, and the messages, are in a string (describe). Two regions of memory
+// overlap if
 //
 //	end(q)-1 - start(p)  <  size(q)-1 + size(p)     (unsigned)
 //
@@ -27,7 +28,6 @@ package autodiff
 
 import (
 	"slices"
-	"strings"
 
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ssa"
@@ -42,8 +42,8 @@ type suspects struct {
 	spans  map[*ssa.Value]*span // from argument
 
 	fail, next *ssa.Block
-	index      *ssa.Value   // of the check that fails
-	panics     []*ssa.Value // what of fail only the panic needs
+	end        *ssa.Value // memory at the end of fail
+	words      []*ssa.Value
 }
 
 func newSuspects(e *emitter) *suspects {
@@ -55,22 +55,36 @@ type entryCheck struct {
 	message string
 	suspect func() *ssa.Value // emits whether it may be, or nil
 	is      func() *ssa.Value // emits whether it is, or nil
-	pairs   [][2]*span        // of which none must overlap
+	cases   []checkCase       // or in terms of spans: none of these must be
 }
+
+// A checkCase is a relation between two spans, or a property of one.
+type checkCase struct {
+	op   byte // as package runtime knows it
+	p, q *span
+}
+
+// Relations and properties, see runtime.autodiffArguments.
+const (
+	caseWord    = 'w' // the word at p is not zero
+	caseShorter = 's' // q is shorter than p
+	caseNil     = 'n' // q is nil, and p is not
+	caseZeros   = 'z' // p is in the shared zeros
+	caseOverlap = 'o' // p and q overlap
+	caseOwn     = 'p' // the same, unless one of the two is in the shared zeros
+)
 
 // A span is the bytes that an argument leads to.
 type span struct {
-	number int                             // from 1
-	ptr    *ssa.Value                      // where they start, if there are any
-	of     *ssa.Value                      // the slice or pointer
-	shared func(ptr *ssa.Value) *ssa.Value // whether ptr leads to memory that does not count, or nil
+	number int        // from 1
+	word   int        // where it is among the words, or -1
+	ptr    *ssa.Value // where they start, if there are any
+	of     *ssa.Value // the slice or pointer
+	shared bool       // it does not count in the shared zeros
 
 	// For conditions that are cheap:
 	size, before, end *ssa.Value // how many bytes, the same less one, and where they end
 	minus             *ssa.Value // the negative of the address of the byte behind the first one
-
-	// For exact ones, of one byte at an address where nothing is if there are none:
-	from, n *ssa.Value
 }
 
 // slice returns the span of the elements of v, which start at ptr.
@@ -82,7 +96,7 @@ func (s *suspects) pointer(v *ssa.Value) *span { return s.span(v, v) }
 func (s *suspects) span(v, ptr *ssa.Value) *span {
 	p := s.spans[v]
 	if p == nil {
-		p = &span{number: len(s.spans) + 1, ptr: ptr, of: v}
+		p = &span{number: len(s.spans) + 1, word: -1, ptr: ptr, of: v}
 		s.spans[v] = p
 	}
 	return p
@@ -102,7 +116,7 @@ func (s *suspects) begin(message string) {
 // alsoApart lets the last check fail if p and q overlap.
 func (s *suspects) alsoApart(p, q *span) {
 	c := s.checks[len(s.checks)-1]
-	c.pairs = append(c.pairs, [2]*span{p, q})
+	c.cases = append(c.cases, checkCase{caseOverlap, p, q})
 }
 
 // require makes the derivative panic with message if what is emits holds.
@@ -116,6 +130,28 @@ func (f *forward) requireOr(message string, suspect, is func() *ssa.Value) {
 		return
 	}
 	f.suspects.checks = append(f.suspects.checks, &entryCheck{message: message, suspect: suspect, is: is})
+}
+
+// requireCase is requireOr if what is emits is a relation between the spans of the arguments v
+// and w, or a property of that of v if w is nil.
+func (f *forward) requireCase(op byte, v, w *ssa.Value, message string, suspect, is func() *ssa.Value) {
+	if f.suspects == nil {
+		f.guard(is(), message)
+		return
+	}
+	c := &entryCheck{message: message, suspect: suspect, cases: []checkCase{{op: op, p: f.spanOf(v)}}}
+	if w != nil {
+		c.cases[0].q = f.spanOf(w)
+	}
+	f.suspects.checks = append(f.suspects.checks, c)
+}
+
+// spanOf returns the span of the slice, pointer or map v.
+func (f *forward) spanOf(v *ssa.Value) *span {
+	if !v.Type.IsSlice() {
+		return f.suspects.pointer(v)
+	}
+	return f.suspects.slice(v, f.e.b.NewValue1(f.e.pos, ssa.OpSlicePtr, types.NewPtr(v.Type.Elem()), v))
 }
 
 // emitSuspects emits the checks, and ends the block in progress. From here on
@@ -145,7 +181,7 @@ func (f *forward) emitSuspects() {
 	s.next = e.b
 	s.next.AddEdgeTo(next)
 	e.b = s.fail
-	s.findFirst(f.a.inst.name(), f.mem)
+	s.ask(f.a.inst.name(), f.mem)
 	e.b = next
 }
 
@@ -158,11 +194,15 @@ func (s *suspects) inOrder() []func() *ssa.Value {
 		if c.suspect != nil {
 			list = append(list, c.suspect)
 		}
-		for _, p := range c.pairs {
-			if p[0].number > p[1].number {
-				p[0], p[1] = p[1], p[0]
+		for _, k := range c.cases {
+			if k.op != caseOverlap || c.suspect != nil {
+				continue
 			}
-			pairs = append(pairs, p)
+			pair := [2]*span{k.p, k.q}
+			if k.p.number > k.q.number {
+				pair = [2]*span{k.q, k.p}
+			}
+			pairs = append(pairs, pair)
 		}
 	}
 	slices.SortStableFunc(pairs, func(p, q [2]*span) int { return p[1].number - q[1].number })
@@ -193,100 +233,149 @@ func (s *suspects) mayOverlap(p, q *span) *ssa.Value {
 
 // measure emits the size of p, if its pointer is not nil.
 func (s *suspects) measure(p *span) {
-	if t := p.of.Type; p.size == nil && t.IsSlice() {
-		p.size = s.e.bytes(p.of)
-	} else if p.size == nil {
-		p.size = s.e.word(t.Elem().Size())
+	if p.size == nil {
+		p.size = s.bytesOf(p)
 	}
 }
 
-// findFirst emits which check fails first, and the panic.
-func (s *suspects) findFirst(name string, mem *ssa.Value) {
+// bytesOf emits how many bytes p has, if its pointer is not nil. Elements and maps without a size
+// count as one byte.
+func (s *suspects) bytesOf(p *span) *ssa.Value {
+	t := p.of.Type
+	switch {
+	case t.IsSlice() && t.Elem().Size() == 0:
+		return s.e.b.NewValue1(s.e.pos, ssa.OpSliceLen, types.Types[types.TINT], p.of)
+	case t.IsSlice():
+		return s.e.bytes(p.of)
+	case t.IsPtr():
+		return s.e.word(t.Elem().Size())
+	}
+	return s.e.word(1)
+}
+
+// ask emits the question whether a check fails.
+func (s *suspects) ask(name string, mem *ssa.Value) {
 	e := s.e
-	s.index = e.word(0)
-	var messages []string
-	for i, c := range slices.Backward(s.checks) {
-		fails := e.bit(c.fails(s))
-		mask := e.onWords(ssa.OpSub32, ssa.OpSub64, e.word(0), fails)
-		differ := e.onWords(ssa.OpXor32, ssa.OpXor64, s.index, e.word(int64(i+1)))
-		s.index = e.onWords(ssa.OpXor32, ssa.OpXor64, s.index, e.onWords(ssa.OpAnd32, ssa.OpAnd64, differ, mask))
+	text := e.b.NewValue0A(e.pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(s.describe(name)))
+	word := types.Types[types.TUINTPTR]
+	words := e.b.Func.NewLocal(e.pos, types.NewArray(word, int64(len(s.words))))
+	ptr := types.NewPtr(word)
+	place := func(i int) *ssa.Value {
+		addr := e.b.NewValue2A(e.pos, ssa.OpLocalAddr, types.NewPtr(words.Type()), words, stackPointer(e.b.Func), mem)
+		return e.b.NewValue1I(e.pos, ssa.OpOffPtr, ptr, int64(i)*word.Size(), addr)
 	}
-	for _, c := range s.checks {
-		messages = append(messages, c.message)
+	for i, v := range s.words {
+		mem = e.b.NewValue3A(e.pos, ssa.OpStore, types.TypeMem, word, place(i), v, mem)
 	}
-	text := e.b.NewValue0A(e.pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(name+": \n"+strings.Join(messages, "\n")))
-	sym := base.PkgLinksym("runtime", "autodiffPanicAt", obj.ABIInternal)
-	info := e.b.Func.ABIDefault.ABIAnalyzeTypes([]*types.Type{types.Types[types.TSTRING], types.Types[types.TUINTPTR]}, nil)
+	sym := base.PkgLinksym("runtime", "autodiffArguments", obj.ABIInternal)
+	info := e.b.Func.ABIDefault.ABIAnalyzeTypes([]*types.Type{types.Types[types.TSTRING], ptr}, nil)
 	aux := ssa.StaticAuxCall(sym, info)
 	call := e.b.NewValue0A(e.pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
-	call.AddArgs(text, s.index, mem)
+	call.AddArgs(text, place(0), mem)
 	call.AuxInt = aux.ArgWidth()
-	end := e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, 0, call)
-	e.b.SetControl(end)
-	s.panics = []*ssa.Value{text, call, end}
+	s.end = e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, 0, call)
+	e.b.SetControl(s.end)
 }
 
-// fails emits whether what must not be is.
-func (c *entryCheck) fails(s *suspects) *ssa.Value {
-	var any *ssa.Value
-	if c.is != nil {
-		any = c.is()
+// describe returns what to check, and the messages, as runtime.autodiffArguments reads it,
+// and emits the words that this is about.
+func (s *suspects) describe(name string) string {
+	e := s.e
+	var cases []byte
+	messages := name + ": "
+	number := func(n int) { cases = append(cases, byte(n), byte(n>>8)) }
+	word := func(p *span) {
+		if p == nil {
+			number(0)
+			return
+		}
+		if p.word < 0 {
+			p.word = len(s.words)
+			s.words = append(s.words, e.address(p.ptr), s.bytesOf(p))
+		}
+		number(p.word)
 	}
-	for _, p := range c.pairs {
-		if both := s.overlap(p[0], p[1]); any == nil {
-			any = both
-		} else {
-			any = s.e.binaryBool(ssa.OpOrB, any, both)
+	for i, c := range s.checks {
+		messages += "\n" + c.message
+		if c.is != nil {
+			cases = append(cases, caseWord)
+			number(i)
+			number(len(s.words))
+			number(0)
+			s.words = append(s.words, e.bit(c.is()))
+			continue
+		}
+		for _, k := range c.cases {
+			op := k.op
+			if op == caseOverlap && (k.p.shared || k.q.shared) {
+				op = caseOwn
+			}
+			cases = append(cases, op)
+			number(i)
+			word(k.p)
+			word(k.q)
 		}
 	}
-	return any
+	return string(append(cases, 0)) + messages
 }
 
-// overlap returns whether p and q overlap.
-func (s *suspects) overlap(p, q *span) *ssa.Value {
-	e := s.e
-	s.place(p)
-	s.place(q)
-	before := e.onWords(ssa.OpSub32, ssa.OpSub64, q.n, e.word(1))
-	last := e.onWords(ssa.OpAdd32, ssa.OpAdd64, q.from, before)
-	off := e.onWords(ssa.OpSub32, ssa.OpSub64, last, p.from)
-	all := e.onWords(ssa.OpAdd32, ssa.OpAdd64, before, p.n)
-	return e.b.NewValue2(e.pos, wordSized(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, all)
-}
-
-// place emits what exact comparisons with p need.
-func (s *suspects) place(p *span) {
-	if p.from != nil {
-		return
-	}
-	e := s.e
-	var size *ssa.Value
-	if t := p.of.Type; t.IsSlice() {
-		size = e.bytes(p.of)
-	} else {
-		some := e.b.NewValue1(e.pos, ssa.OpIsNonNil, types.Types[types.TBOOL], p.of)
-		size = e.unless(e.b.NewValue1(e.pos, ssa.OpNot, some.Type, some), e.word(t.Elem().Size()))
-	}
-	if p.shared != nil {
-		size = e.unless(p.shared(p.ptr), size)
-	}
-	none := e.b.NewValue2(e.pos, wordSized(ssa.OpEq32, ssa.OpEq64), types.Types[types.TBOOL], size, e.word(0))
-	nowhere := e.onWords(ssa.OpMul32, ssa.OpMul64, e.bit(none), e.word(int64(p.number)))
-	p.from = e.onWords(ssa.OpAdd32, ssa.OpAdd64, e.unless(none, e.address(p.ptr)), nowhere)
-	p.n = e.onWords(ssa.OpAdd32, ssa.OpAdd64, size, e.bit(none))
-}
-
-// settle lets the block where a check may fail go on if none does.
+// settle lets the block where a check may fail go on if none does. What the primal does has
+// memory from two sides then.
 func (s *suspects) settle() {
 	if s == nil {
 		return
 	}
-	b := s.fail
-	panics := ssa.AutodiffSplit(b, s.panics)
-	b.Kind = ssa.BlockIf
-	b.SetControl(b.NewValue2(b.Pos, wordSized(ssa.OpEq32, ssa.OpEq64), types.Types[types.TBOOL], s.index, s.e.word(0)))
-	b.AddEdgeTo(s.next)
-	b.AddEdgeTo(panics)
+	before := s.memory()
+	phi := s.next.NewValue0(s.next.Pos, ssa.OpPhi, types.TypeMem)
+	for b := range reachable(s.next) {
+		for _, v := range b.Values {
+			for i, x := range v.Args {
+				if x == before {
+					v.SetArg(i, phi)
+				}
+			}
+		}
+		for i, x := range b.ControlValues() {
+			if x == before {
+				b.ReplaceControl(i, phi)
+			}
+		}
+	}
+	for range s.next.Preds {
+		phi.AddArg(before)
+	}
+	phi.AddArg(s.end)
+	s.fail.Kind = ssa.BlockPlain
+	s.fail.ResetControls()
+	s.fail.AddEdgeTo(s.next)
+}
+
+// memory returns memory as it is where the block begins in which a check may fail.
+func (s *suspects) memory() *ssa.Value {
+	mem := s.end
+	for mem.Block == s.fail {
+		if mem.Op == ssa.OpSelectN {
+			mem = mem.Args[0]
+		} else {
+			mem = mem.MemoryArg()
+		}
+	}
+	return mem
+}
+
+// reachable returns the blocks that b leads to, and b.
+func reachable(b *ssa.Block) map[*ssa.Block]bool {
+	seen := map[*ssa.Block]bool{b: true}
+	for list := []*ssa.Block{b}; len(list) > 0; {
+		b, list = list[len(list)-1], list[:len(list)-1]
+		for _, e := range b.Succs {
+			if next := e.Block(); !seen[next] {
+				seen[next] = true
+				list = append(list, next)
+			}
+		}
+	}
+	return seen
 }
 
 // address returns the pointer p as a number.
