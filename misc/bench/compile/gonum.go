@@ -30,12 +30,12 @@ func correlationTangent(x, dx, y, dy, weights, dweights []float64) (c, dc float6
 	"gonum.org/v1/gonum/stat/distuv": `package distuv
 
 //go:autodiff Normal.LogProb Reverse
-func normalGrad(n Normal, x, dret float64) (float64, Normal, float64)
+func normalGrad(n Normal, dn *Normal, x, dret float64) (y, dx float64)
 `,
 	"gonum.org/v1/gonum/interp": `package interp
 
-//go:autodiff (*PiecewiseLinear).Predict Reverse
-func predictGrad(pl, dpl *PiecewiseLinear, x, dret float64) (y, dx float64)
+//go:autodiff PiecewiseLinear.Predict Reverse
+func predictGrad(pl PiecewiseLinear, dpl *PiecewiseLinear, x, dret float64) (y, dx float64)
 `,
 }
 

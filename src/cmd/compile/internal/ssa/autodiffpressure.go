@@ -21,7 +21,10 @@
 
 package ssa
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // shortStretch is the number of values below which a stretch keeps its order.
 const shortStretch = 8
@@ -38,11 +41,20 @@ func autodiffPressure(f *Func) {
 		return
 	}
 	autodiffMade = nil
+	long := slices.ContainsFunc(f.Blocks, func(b *Block) bool { return len(b.Values) >= shortStretch })
+	if !long {
+		return
+	}
 	p := newPressure(f)
-	ends := p.liveAtEnds(f)
+	crossing, ends := p.liveAtEnds(f)
 	for _, b := range f.Blocks {
-		p.begin(ends[b.ID])
-		p.block(b)
+		if len(b.Values) >= shortStretch {
+			p.begin(crossing, ends[b.ID])
+			for _, v := range b.ControlValues() {
+				p.set(v.ID, true)
+			}
+			p.block(b)
+		}
 	}
 }
 
@@ -93,66 +105,97 @@ func registerClass(v *Value) int8 {
 	return 0
 }
 
-// liveAtEnds returns, by block ID, a bit for each value that is alive at its end.
-func (p *pressure) liveAtEnds(f *Func) [][]uint64 {
-	words := (f.NumValues() + 63) / 64
-	ends, starts := make([][]uint64, f.NumBlocks()), make([][]uint64, f.NumBlocks())
-	for _, b := range f.Blocks {
-		ends[b.ID], starts[b.ID] = make([]uint64, words), make([]uint64, words)
+// liveAtEnds returns the values that are used in another block than their own, or by a phi,
+// and for each block, by ID, a bit for each of them that is alive at its end.
+func (p *pressure) liveAtEnds(f *Func) (crossing []ID, ends [][]uint64) {
+	number := make([]int32, f.NumValues()) // in crossing, from 1
+	note := func(v *Value, in *Block) {
+		if v.Block != in && number[v.ID] == 0 && p.class[v.ID] >= 0 {
+			crossing = append(crossing, v.ID)
+			number[v.ID] = int32(len(crossing))
+		}
 	}
-	start := make([]uint64, words)
-	use := func(s []uint64, v *Value) {
-		if p.class[v.ID] >= 0 {
-			s[v.ID/64] |= 1 << (v.ID % 64)
+	for _, b := range f.Blocks {
+		for _, v := range b.Values {
+			for i, x := range v.Args {
+				if v.Op == OpPhi {
+					note(x, nil)
+				} else {
+					note(v.Args[i], b)
+				}
+			}
+		}
+		for _, v := range b.ControlValues() {
+			note(v, b)
+		}
+	}
+
+	// Of each block: what is alive at its end and at its beginning, and what it defines. What is
+	// alive at the beginning is what is used there before it is defined, and what is alive at the
+	// end and not defined. Phis use values at the ends of the blocks that they come from.
+	words := (len(crossing) + 63) / 64
+	n := f.NumBlocks()
+	all := make([]uint64, 3*n*words)
+	ends = make([][]uint64, n)
+	starts, defines := make([][]uint64, n), make([][]uint64, n)
+	for i := range n {
+		row := func() []uint64 {
+			r := all[:words:words]
+			all = all[words:]
+			return r
+		}
+		ends[i], starts[i], defines[i] = row(), row(), row()
+	}
+	set := func(s []uint64, v *Value) {
+		if i := number[v.ID]; i > 0 {
+			s[(i-1)/64] |= 1 << ((i - 1) % 64)
+		}
+	}
+	for _, b := range f.Blocks {
+		for _, v := range b.Values {
+			set(defines[b.ID], v)
+			for i, x := range v.Args {
+				if v.Op == OpPhi {
+					set(ends[b.Preds[i].b.ID], x)
+				} else if x.Block != b {
+					set(starts[b.ID], x)
+				}
+			}
+		}
+		for _, v := range b.ControlValues() {
+			set(ends[b.ID], v)
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, b := range f.postorder() {
-			end := ends[b.ID]
+			end, start, defined := ends[b.ID], starts[b.ID], defines[b.ID]
 			for _, e := range b.Succs {
 				for w, x := range starts[e.b.ID] {
 					end[w] |= x
 				}
-				for _, v := range e.b.Values {
-					if v.Op == OpPhi {
-						use(end, v.Args[e.i])
-					}
-				}
 			}
-			for _, v := range b.ControlValues() {
-				use(end, v)
-			}
-			copy(start, end)
-			for i := len(b.Values) - 1; i >= 0; i-- {
-				v := b.Values[i]
-				start[v.ID/64] &^= 1 << (v.ID % 64)
-				if v.Op != OpPhi {
-					for _, x := range v.Args {
-						use(start, x)
-					}
-				}
-			}
-			for w, x := range start {
-				if x != starts[b.ID][w] {
-					starts[b.ID][w] = x
+			for w, x := range end {
+				if x = start[w] | x&^defined[w]; x != start[w] {
+					start[w] = x
 					changed = true
 				}
 			}
 		}
 	}
-	return ends
+	return crossing, ends
 }
 
-// begin goes to the end of a block, where the values in end are alive.
-func (p *pressure) begin(end []uint64) {
+// begin goes to the end of a block, where those of the values in crossing are alive that
+// have a bit in end.
+func (p *pressure) begin(crossing []ID, end []uint64) {
 	for _, id := range p.ids {
 		p.live[id] = false
 	}
 	p.ids, p.alive = p.ids[:0], [2]int{}
 	for w, word := range end {
 		for ; word != 0; word &= word - 1 {
-			p.set(ID(w*64+bits.TrailingZeros64(word)), true)
+			p.set(crossing[w*64+bits.TrailingZeros64(word)], true)
 		}
 	}
 }
