@@ -22,8 +22,12 @@ import (
 // maxEnlarged bounds the calls of large functions that one derivative takes in.
 const maxEnlarged = 100
 
-// maxNodes bounds the syntax tree of a derivative that takes in large functions.
-const maxNodes = 4000
+// maxNodes bounds the syntax tree of a derivative that takes in large functions: in reverse
+// mode, where code grows to many times the primal's, and in several directions.
+const (
+	maxNodes      = 1500
+	maxNodesLanes = 4000
+)
 
 // manyLanes is the number of directions for which a forward derivative has half as much room.
 const manyLanes = 16
@@ -78,7 +82,7 @@ func (inst *instance) standsIn(callee *ir.Func) bool {
 func (inst *instance) isLarge() bool {
 	room := maxNodes
 	if inst.mode == request.Forward {
-		room /= 1 + inst.width/manyLanes
+		room = maxNodesLanes / (1 + inst.width/manyLanes)
 	}
 	n := 0
 	for _, stmt := range inst.fn.Body {
