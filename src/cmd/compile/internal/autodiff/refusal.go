@@ -23,12 +23,18 @@ import (
 func (a *activity) refuse() bool {
 	d := &diagnostics{inst: a.inst}
 	tainted := a.taint()
+	lost := a.findLosses()
 	for _, b := range a.blocks {
 		if !a.returns[b.ID] {
 			continue
 		}
 		for _, v := range b.Values {
-			if reason := a.reason(v, tainted); reason != "" && !(reason == bitsReason && debug.Flags.LooseTypes) {
+			if a.plans[v] != nil {
+				a.lookInto(v)
+			}
+			if lost[v] {
+				d.errorf(a.usedAt(v), "cannot differentiate %s", errorReason)
+			} else if reason := a.reason(v, tainted); reason != "" && !(reason == bitsReason && debug.Flags.LooseTypes) {
 				d.errorf(a.usedAt(v), "cannot differentiate %s", reason)
 			}
 		}
@@ -42,9 +48,6 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		return bitsReason // an integer has no adjoint, not even on the way
 	}
 	if reason := a.keyReason(v); reason != "" {
-		return reason
-	}
-	if reason := a.lostInError(v); reason != "" {
 		return reason
 	}
 	switch v.Op {
