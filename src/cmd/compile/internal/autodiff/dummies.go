@@ -72,15 +72,20 @@ func (r *reverse) storesActive(v *ssa.Value) bool {
 
 // cameFrom returns the reference that the address v was computed from.
 func cameFrom(v *ssa.Value) *ssa.Value {
-	for {
-		switch v.Op {
-		case ssa.OpCopy, ssa.OpNilCheck, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpConvert,
-			ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceMake:
-			v = v.Args[0]
-		default:
-			return v
-		}
+	for isComputed(v) {
+		v = v.Args[0]
 	}
+	return v
+}
+
+// isComputed reports whether the address v was computed from its first argument.
+func isComputed(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpCopy, ssa.OpNilCheck, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpConvert,
+		ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceMake:
+		return true
+	}
+	return false
 }
 
 // askOrigin asks about the reference v, whose shadow is there now, if that is needed.
@@ -93,12 +98,17 @@ func (r *reverse) askOrigin(v *ssa.Value) {
 	}
 }
 
-// dummyAt returns whether the shadow of what the reference v leads to is a dummy.
+// dummyAt returns whether the shadow of what the reference v leads to is a dummy. A slice
+// that was asked about may have become one with less capacity (clamp.go).
 func (r *reverse) dummyAt(v *ssa.Value) *ssa.Value {
-	if is := r.dummy[cameFrom(v)]; is != nil {
-		return is
+	for x := v; ; x = x.Args[0] {
+		if is := r.dummy[x]; is != nil {
+			return is
+		}
+		if !isComputed(x) {
+			return r.isDummy(r.shadow(v))
+		}
 	}
-	return r.isDummy(r.shadow(v))
 }
 
 // isDummy emits the question whether the reference s leads to a dummy.
