@@ -44,6 +44,8 @@ func TestDummies(t *testing.T) {
 		{"inactive", dummyInactive, dDummyInactive, revDummyInactive, false},
 		{"exchanged", dummyExchanged, dDummyExchanged, revDummyExchanged, false},
 		{"other", dummyOther, dDummyOther, revDummyOther, false},
+		{"loops", dummyLoops, dDummyLoops, revDummyLoops, false},
+		{"late", dummyLate, dDummyLate, revDummyLate, true},
 		{"boxes", dummyBoxes, dDummyBoxes, revDummyBoxes, false},
 	} {
 		for mode, gradient := range map[string]func() float64{
@@ -277,6 +279,39 @@ func (h *dummyHolder) scaleOwn(x float64) {
 	}
 }
 
+// dummyLoops has loops in which nothing is stored where that must not be: one without an
+// iteration, and one without an iteration that does so.
+func dummyLoops(x float64, c []float64) float64 {
+	m := [][]float64{{1, 2, 3, 4}, c}
+	own, other := m[0], m[1]
+	for j := range own {
+		own[j] *= x
+	}
+	for j := 4; j < len(other); j++ {
+		other[j] = x
+	}
+	for j := range own {
+		own[j] += x
+		if own[j] > 1000 {
+			other[j] = x
+		}
+	}
+	return own[3] * other[3]
+}
+
+// dummyLate does so in the last iteration.
+func dummyLate(x float64, c []float64) float64 {
+	m := [][]float64{{1, 2, 3, 4}, c}
+	own, other := m[0], m[1]
+	for j := range own {
+		own[j] += x
+		if j == 3 {
+			other[j] = x
+		}
+	}
+	return own[3] * c[3]
+}
+
 // dummyBoxes reads what inactive interface values hold, in reverse mode once a nil
 // dereference.
 func dummyBoxes(x float64, c []float64) float64 {
@@ -422,6 +457,18 @@ func dDummyExchanged(x, dx float64, c []float64) (y, dy float64)
 
 //go:autodiff dummyExchanged Reverse Active Const Active
 func revDummyExchanged(x float64, c []float64, dret float64) (y, gx float64)
+
+//go:autodiff dummyLoops Forward Dual Const Dual
+func dDummyLoops(x, dx float64, c []float64) (y, dy float64)
+
+//go:autodiff dummyLoops Reverse Active Const Active
+func revDummyLoops(x float64, c []float64, dret float64) (y, gx float64)
+
+//go:autodiff dummyLate Forward Dual Const Dual
+func dDummyLate(x, dx float64, c []float64) (y, dy float64)
+
+//go:autodiff dummyLate Reverse Active Const Active
+func revDummyLate(x float64, c []float64, dret float64) (y, gx float64)
 
 //go:autodiff dummyOther Forward Dual Const Dual
 func dDummyOther(x, dx float64, c []float64) (y, dy float64)

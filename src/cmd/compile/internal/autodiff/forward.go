@@ -133,7 +133,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	passConstants(f)
 	ssa.AutodiffCleanup(f)
 	if !debug.Flags.NoVecUnroll {
-		makeVersions(f)
+		makeVersions(f, inst.width)
 		moveBases(f)
 	}
 	loadBehindCalls(f)

@@ -200,13 +200,32 @@ func (f *forward) shadowName(name *ir.Name) *ir.Name {
 	return s
 }
 
-// isZeros returns whether the reference p leads to the shared zeros.
+// isZeros returns whether the reference p leads to the shared zeros. It asks about the one
+// that p was computed from, which leads to the same memory and changes less often.
 func (f *forward) isZeros(p *ssa.Value) *ssa.Value {
 	e := &f.e
+	p = object(p)
 	word := types.Types[types.TUINTPTR]
 	start := f.zeros(types.NewPtr(types.Types[types.TUINT8]))
 	off := e.b.NewValue2(e.pos, ssa.OpSubPtr, word, p, start)
 	return e.b.NewValue2(e.pos, f.wordOp(ssa.OpLess32U, ssa.OpLess64U), types.Types[types.TBOOL], off, f.wordConst(f.zerosSize()))
+}
+
+// object returns the pointer that the pointer p was computed from by going on in what it
+// leads to.
+func object(p *ssa.Value) *ssa.Value {
+	for {
+		switch p.Op {
+		case ssa.OpCopy, ssa.OpNilCheck, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex:
+			p = p.Args[0]
+		default:
+			of := slicedFrom(p)
+			if of == nil {
+				return p
+			}
+			p = of
+		}
+	}
 }
 
 // wordOp returns the one of two ops that fits an int of the target.

@@ -2,7 +2,7 @@
 // Use of this source code is governed by a BSD-style
 // license that can be found in the LICENSE file.
 
-// Two versions of a loop: one without bounds checks, for when none can fail.
+// Two versions of a loop: one without checks, for when none can fail.
 //
 //	for j := 0; j < n; j++ {              if n <= len(x) {
 //		s += x[j]                             for j := 0; j < n; j++ { s += x[j], unchecked }
@@ -15,6 +15,10 @@
 // constant, against lengths that do not change. Primal code has as many
 // of these checks as before; but a derivative reads twice as much in the loop,
 // and is short of registers for the lengths.
+//
+// So it has if it checks what is the same in each iteration: whether the shadow of a slice
+// is one of inactive memory, where nothing active must be stored (check.go, dummies.go).
+// Of those checks there may be many, one for each direction.
 
 package autodiff
 
@@ -24,7 +28,7 @@ import (
 )
 
 const (
-	maxVersion = 128     // values in a loop that is worth two versions
+	maxVersion = 128     // values in a loop that is worth two versions, for each direction
 	maxStart   = 1 << 20 // constant at which a counter may start, and that may be added to it
 )
 
@@ -45,16 +49,16 @@ type bounds struct {
 	length  *ssa.Value
 }
 
-// makeVersions gives the loops of f that have checks of what they count a
-// version without.
-func makeVersions(f *ssa.Func) {
+// makeVersions gives the loops of f, which has that many directions, a version without the
+// checks of what they count, and of what does not change in them.
+func makeVersions(f *ssa.Func, directions int) {
 	if !hoisting {
 		return
 	}
 	n := findLoops(f)
 	now := n
 	for _, l := range n.loops {
-		if !n.isInnermost(l) || !checksBounds(l) {
+		if !n.isInnermost(l) || !hasChecks(l, maxVersion*directions) {
 			continue
 		}
 		if now == nil {
@@ -69,14 +73,14 @@ func makeVersions(f *ssa.Func) {
 	}
 }
 
-// checksBounds reports whether l is small, and checks an index.
-func checksBounds(l *loop) (checks bool) {
+// hasChecks reports whether l has no more than limit values, and checks something.
+func hasChecks(l *loop, limit int) (checks bool) {
 	values := 0
 	for _, b := range l.blocks {
 		values += len(b.Values)
-		checks = checks || len(b.ControlValues()) > 0 && b.Controls[0].Op == ssa.OpIsInBounds
+		checks = checks || panicSucc(b) >= 0
 	}
-	return checks && values <= maxVersion
+	return checks && values <= limit
 }
 
 // isInnermost reports whether there is no loop in l.
@@ -101,17 +105,32 @@ func makeVersion(f *ssa.Func, n *loopNest, l *loop) bool {
 	if t == nil || !m.settled(t.bound) || isCounter(t.bound) {
 		return false
 	}
-	checks := m.boundsChecks(t)
-	if len(checks) == 0 {
+	checks, steady := m.boundsChecks(t), m.steadyChecks()
+	if len(checks) == 0 && len(steady) == 0 {
 		return false
 	}
-	ok := m.noneFails(t, checks)
+	ok := m.noneFails(t, checks, steady)
 	m.split(ok)
 	for _, c := range checks {
-		c.b.ResetControls()
-		c.b.SetControl(f.ConstBool(types.Types[types.TBOOL], true))
+		steady = append(steady, c.b)
+	}
+	for _, b := range steady {
+		cond := f.ConstBool(types.Types[types.TBOOL], panicSucc(b) == 1)
+		b.ResetControls()
+		b.SetControl(cond)
 	}
 	return true
+}
+
+// steadyChecks returns the blocks of the loop at the end of which something is checked that
+// is the same in each iteration.
+func (m *motion) steadyChecks() (blocks []*ssa.Block) {
+	for _, b := range m.l.blocks {
+		if panicSucc(b) >= 0 && m.settled(b.Controls[0]) && b.Controls[0].Op != ssa.OpConstBool {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
 }
 
 // copies reports whether the loop may be copied: it is left by its header, or by a
@@ -231,8 +250,9 @@ func (m *motion) settled(v *ssa.Value) bool {
 //	first >= 0 && bound <= length - first + start + off of the test
 //
 // where first is the first index. An overflow makes the right side negative, and then the
-// loop has no iteration, or it is the version with checks.
-func (m *motion) noneFails(t *counting, checks []*bounds) *ssa.Value {
+// loop has no iteration, or it is the version with checks. At the ends of the blocks in
+// steady something is checked that does not change.
+func (m *motion) noneFails(t *counting, checks []*bounds, steady []*ssa.Block) *ssa.Value {
 	w, integer, boolean, pos := wordOps(), types.Types[types.TINT], types.Types[types.TBOOL], m.l.header.Pos
 	emit := func(op ssa.Op, t *types.Type, x, y *ssa.Value) *ssa.Value { return m.front.NewValue2(pos, op, t, x, y) }
 	m.bring(t.bound)
@@ -243,6 +263,19 @@ func (m *motion) noneFails(t *counting, checks []*bounds) *ssa.Value {
 		} else {
 			all = emit(ssa.OpAndB, boolean, all, cond)
 		}
+	}
+	required := make(map[*ssa.Value]bool)
+	for _, b := range steady {
+		cond := b.Controls[0]
+		if required[cond] {
+			continue
+		}
+		required[cond] = true
+		m.bring(cond)
+		if panicSucc(b) == 0 {
+			cond = m.front.NewValue1(pos, ssa.OpNot, boolean, cond)
+		}
+		require(cond)
 	}
 	type limit struct {
 		start, length *ssa.Value
