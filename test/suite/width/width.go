@@ -150,3 +150,23 @@ func none(n int) int { return n + 1 }
 
 //go:autodiff dFree Forward(2) unchecked
 func free(x []float64) float64 { return x[0] * x[1] }
+
+// What is done to memory in one direction is done before the next one: what has been
+// stored is loaded again, where i and j are the same, too.
+//
+//go:autodiff dSwirl3 Forward(3)
+//go:autodiff rSwirl3 Reverse(3)
+func swirl(v []vec, rows [][]float64, i, j int) float64 {
+	for n := range v {
+		a, b := &v[(n+i)%len(v)], &v[(n+j)%len(v)]
+		x := a.X
+		a.X = x*b.Y + 1
+		b.Y = a.X * a.X
+		a.Z = b.Y + x*b.Z
+		r, q := rows[n%len(rows)], rows[(n+i)%len(rows)]
+		r[0] = q[1] * a.Z
+		q[1] = r[0] + b.X
+		rows[j%len(rows)][0] *= q[0]
+	}
+	return v[0].X + v[len(v)-1].Y*rows[0][0] + rows[1][1]
+}

@@ -183,3 +183,13 @@ func TestChecks(t *testing.T) {
 		})
 	}
 }
+
+func TestOrder(t *testing.T) {
+	for i := range 3 {
+		for j := range 3 {
+			v := []vec{{0.5, -0.25, 1}, {0.75, 1, -0.5}, {1, 0.3, 0.2}}
+			check.Forward(t, swirl, dSwirl3, check.Width(3), v, [][]float64{{0.5, 0.25}, {0.7, 0.9}}, i, j)
+			check.Reverse(t, swirl, rSwirl3, check.Width(3), v, [][]float64{{0.5, 0.25}, {0.7, 0.9}}, i, j)
+		}
+	}
+}

@@ -136,6 +136,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		makeVersions(f, inst.width)
 		moveBases(f)
 	}
+	inst.orderLanes(f)
 	loadBehindCalls(f)
 	ssa.AutodiffMade(f)
 	inst.printCode(f)
@@ -152,6 +153,7 @@ func forwardDifferentiate(inst *instance, f *ssa.Func) bool {
 	fw := newForward(a, f)
 	fw.e.strongZero = inst.strong
 	fw.run()
+	inst.lanes = fw.lanes
 	return true
 }
 

@@ -55,6 +55,7 @@ type instance struct {
 	request  *request.Request
 	mode     request.Mode
 	width    int       // directions at once
+	lanes    []*lane   // of the derivative, once it has been made
 	outer    *instance // the layer around this one, or nil (see layers.go)
 	inner    *instance // the layer inside this one, or nil
 	asked    *invoker  // nil for an instance that a directive asks for

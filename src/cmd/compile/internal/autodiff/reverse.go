@@ -124,6 +124,7 @@ func reverseDifferentiate(inst *instance, f *ssa.Func) bool {
 	r.e.strongZero = inst.strong
 	errors, refusals := base.Errors(), len(inst.outermost().refusals)
 	r.run()
+	inst.lanes = r.lanes
 	return base.Errors() == errors && len(inst.outermost().refusals) == refusals
 }
 

@@ -5,8 +5,10 @@
 package autodiff
 
 import (
+	"strings"
 	"testing"
 
+	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 )
 
@@ -41,4 +43,25 @@ func (x *text) after(step func(f *ssa.Func)) string {
 	defer func() { ssa.Autodiff = nil }()
 	ssa.AutodiffAlone(x.f)
 	return code
+}
+
+// TestLaneOrder: what parameters lead to belongs to the primal, and to the direction whose
+// number ends the names of those that begin with d.
+func TestLaneOrder(t *testing.T) {
+	runCases(t, "laneorder.txt", func(x *text) string {
+		names := make(map[*ir.Name]int)
+		for _, b := range x.f.Blocks {
+			for _, v := range b.Values {
+				if v.Op == ssa.OpArg {
+					name := v.Aux.(*ir.Name)
+					if s := name.Sym().Name; strings.HasPrefix(s, "d") {
+						names[name] = int(s[len(s)-1] - '0')
+					} else if s != "unknown" {
+						names[name] = 0
+					}
+				}
+			}
+		}
+		return x.after(func(f *ssa.Func) { orderByOwner(f, names) })
+	})
 }
