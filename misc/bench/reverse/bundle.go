@@ -137,6 +137,13 @@ func bundleCase(cameras, points, observations int) *objective {
 	copy(weights, s.Between(0.5, 1.5, observations))
 	cam, pt, feats := s.Below(cameras, observations), s.Below(points, observations), rows(s.Between(-100, 100, 2*observations), 2)
 	y, dx := make([]float64, 3*observations), make([]float64, (2*bundleRow+1)*observations)
+	dcams, dpts := make([][2][]float64, observations), make([][2][]float64, observations) // where both rows have them
+	for i, d := range rows(dx, 2*bundleRow+1) {
+		for k := range 2 {
+			row := d[k*bundleRow:][:bundleRow]
+			dcams[i][k], dpts[i][k] = row[:cameraSize], row[cameraSize:bundleRow-1]
+		}
+	}
 	primal := func() float64 {
 		sum := 0.0
 		for i, w := range weights {
@@ -163,13 +170,9 @@ func bundleCase(cameras, points, observations int) *objective {
 			clear(dx)
 			for i, w := range weights {
 				d := dx[i*(2*bundleRow+1):][:2*bundleRow+1]
-				e := d[bundleRow:]
-				dweight := reprojectGrads(
-					cams[cam[i]], [2][]float64{d[:cameraSize], e[:cameraSize]},
-					pts[pt[i]], [2][]float64{d[cameraSize : bundleRow-1], e[cameraSize : bundleRow-1]},
-					w, feats[i], [2]float64{1, 0}, [2]float64{0, 1})
-				d[bundleRow-1], e[bundleRow-1] = dweight[0], dweight[1]
-				e[bundleRow] = -2 * w
+				dweight := reprojectGrads(cams[cam[i]], dcams[i], pts[pt[i]], dpts[i], w, feats[i], [2]float64{1, 0}, [2]float64{0, 1})
+				d[bundleRow-1], d[2*bundleRow-1] = dweight[0], dweight[1]
+				d[2*bundleRow] = -2 * w
 			}
 		},
 		jacobian: &jacobian{y: y, differences: func() {
