@@ -9,7 +9,7 @@
 //   - a variable leads to that is assigned more than once, that holds several
 //     references, or that leads to memory with references;
 //   - is passed to a function, whatever that function does with it;
-//   - is a map, whose shadow has slots that are kept (mapsback.go);
+//   - is a map, whose shadow has slots that are kept (mapsback.go), and has a variable for that;
 //   - is a slice whose length is known at run time only, however short.
 //
 // What stays in the frame is then only ever reached from its own variable, and its
@@ -50,6 +50,7 @@ func (inst *instance) analyseLifetimes(fns []*ir.Func) {
 // leaks returns calls that make what certain variables lead to escape.
 func (inst *instance) leaks() []ir.Node {
 	fn := inst.fn
+	nameMaps(fn)
 	var oracle ir.ReassignOracle
 	oracle.Init(fn)
 	var calls []ir.Node
@@ -71,6 +72,28 @@ func (inst *instance) leaks() []ir.Node {
 		})
 	})
 	return calls
+}
+
+// nameMaps gives each map that is made in the midst of an expression of fn, and cannot be
+// analysed twice, a variable:
+//
+//	map[string]func(){"a": func() { … }}["a"]   →   { m = map[string]func(){…}; m }["a"]
+func nameMaps(fn *ir.Func) {
+	ir.WithFunc(fn, func() {
+		var edit func(n ir.Node) ir.Node
+		edit = func(n ir.Node) ir.Node {
+			ir.EditChildren(n, edit)
+			if n.Op() != ir.OMAPLIT && n.Op() != ir.OMAKEMAP || !ir.Any(n, doesMore) {
+				return n
+			}
+			m := typecheck.TempAt(n.Pos(), fn, n.Type())
+			named := ir.NewInlinedCallExpr(n.Pos(), []ir.Node{assign(n.Pos(), m, n)}, []ir.Node{m})
+			named.SetType(n.Type())
+			named.SetTypecheck(1)
+			return named
+		}
+		ir.EditChildren(fn, edit)
+	})
 }
 
 // leakPassed returns calls that make what the parameters of a closure lead to escape:
