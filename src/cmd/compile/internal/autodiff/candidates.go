@@ -66,6 +66,7 @@ type dynamic struct {
 	direct      map[*ir.Func]*invoker // from function literal that is called where it stands, to the call
 	wanted      []*wanted
 	made        map[madeKey]*instance // from what has a derivative, or will have
+	alike       map[likeness]*instance
 	pairs       []pair
 	table       *obj.LSym
 }
@@ -76,6 +77,7 @@ func (d *dynamic) start() {
 	d.typeKnown = make(map[*types.Type]bool)
 	d.direct = make(map[*ir.Func]*invoker)
 	d.made = make(map[madeKey]*instance)
+	d.alike = make(map[likeness]*instance)
 }
 
 type madeKey struct {
@@ -379,11 +381,11 @@ func (l *Worklist) make(c *candidate, w *wanted) bool {
 	if inst == nil {
 		inst = l.calledDynamically(c, &of)
 		d.made[madeKey{c.code, of.kind}] = inst
-		d.pairs = append(d.pairs, pair{c.code, inst.fn, of.kind})
+		d.pairs = append(d.pairs, pair{c.code, inst, of.kind})
 	}
 	if of.kind != w.kind {
 		d.made[key] = inst
-		d.pairs = append(d.pairs, pair{c.code, inst.fn, w.kind})
+		d.pairs = append(d.pairs, pair{c.code, inst, w.kind})
 	}
 	return true
 }

@@ -92,6 +92,11 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	same, like, alike := inst.copyOf(f)
+	if same != nil {
+		inst.leaveOut(f, same)
+		return
+	}
 	inst.reopenMethods(f)
 	typePhis(f)
 	typeBoxedSlices(f)
@@ -119,7 +124,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		}
 		if !made {
 			if len(inst.refusals) > 0 {
-				inst.panicInstead(f)
+				panicInstead(f, inst.refusalText())
 			}
 			return
 		}
@@ -139,6 +144,9 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	inst.orderLanes(f)
 	loadBehindCalls(f)
 	ssa.AutodiffMade(f)
+	if alike {
+		inst.list.dynamic.alike[like] = inst
+	}
 	inst.printCode(f)
 }
 

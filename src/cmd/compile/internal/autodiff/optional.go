@@ -101,8 +101,8 @@ func (inst *instance) panicBody() {
 	analyseEscapes(fn)
 }
 
-// panicInstead makes f, the code of an instance that was refused, a panic.
-func (inst *instance) panicInstead(f *ssa.Func) {
+// panicInstead makes f, the code of an instance that is not made, a panic with message.
+func panicInstead(f *ssa.Func, message string) {
 	b := f.Entry
 	var mem *ssa.Value
 	var rest []*ssa.Value
@@ -115,7 +115,7 @@ func (inst *instance) panicInstead(f *ssa.Func) {
 	}
 	ssa.AutodiffSplit(b, rest)
 	b.Kind = ssa.BlockExit
-	panicIn(f, b, inst.refusalText(), mem)
+	panicIn(f, b, message, mem)
 	ssa.AutodiffBetween(f) // for 32 bits strings have to be taken apart
 }
 

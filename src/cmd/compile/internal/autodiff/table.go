@@ -24,7 +24,7 @@ import (
 // A pair is a row of the table.
 type pair struct {
 	code       *obj.LSym
-	derivative *ir.Func
+	derivative *instance
 	kind       int64
 }
 
@@ -45,7 +45,11 @@ func (l *Worklist) writeTable() {
 	for _, p := range d.pairs {
 		s.WriteWeakAddr(base.Ctxt, int64(off), types.PtrSize, p.code, 0)
 		off += types.PtrSize
-		off = objw.SymPtr(s, off, p.derivative.Linksym(), 0)
+		made := p.derivative
+		if made.same != nil {
+			made = made.same
+		}
+		off = objw.SymPtr(s, off, made.fn.Linksym(), 0)
 		off = objw.Uintptr(s, off, uint64(p.kind))
 	}
 	objw.Global(s, int32(off), obj.NOPTR)
