@@ -136,11 +136,14 @@ func (inst *instance) build() bool {
 	for _, fn := range fns {
 		loopvar.ForCapture(fn)
 	}
+	body := fn.Body
+	fn.Body = append(body[:len(body):len(body)], inst.leakCaptured()...) // others may load what is only assigned here
 	deadlocals.Funcs(fns)
+	fn.Body = fn.Body[:len(body)]
 	if inst.reversed() {
 		inst.analyseLifetimes(fns)
 	} else {
-		body := fn.Body
+		body = fn.Body
 		fn.Body = append(body[:len(body):len(body)], inst.leakCaptured()...)
 		for _, fn := range fns {
 			analyseEscapes(fn)
