@@ -36,6 +36,8 @@ var rows = []row{
 	{"Panics", "recover, where nothing panics", recovers, dRecovers, rRecovers, args(any64, any64)},
 	{"Panics", "recover, where nothing panics", recoversInLiteral, dRecoversInLiteral, rRecoversInLiteral, args(any64)},
 	{"Panics", "recover in a function literal that computes nothing active", recoversInactive, dRecoversInactive, rRecoversInactive, args(any64, 4)},
+	{"Panics", "recover, from a panic of the function itself", recoversOwn, dRecoversOwn, rRecoversOwn, args(check.Range(1.2, 2))},
+	{"Panics", "recover, from a panic of the function itself", recoversOwn, dRecoversOwn, rRecoversOwn, args(any64)},
 	{"Panics", "recover in a called function, where nothing panics", recoversInCallee, dRecoversInCallee, rRecoversInCallee, args(any64, any64)},
 	{"Switch", "expression switch, fallthrough, break", switches, dSwitches, rSwitches, args(any64, 0)},
 	{"Switch", "expression switch, fallthrough, break", switches, dSwitches, rSwitches, args(any64, 1)},

@@ -21,11 +21,15 @@
 // Everything only grows, so the analysis runs until nothing changes, and then again for
 // what may be this or that: a phi, say, of an active reference and one of which it has only
 // turned out later that it is active, too, is no such thing. In blocks that cannot reach a
-// return nothing is active: they lead to a panic.
+// return nothing is active: they lead to a panic. In forward mode some of these count as if
+// they could, whose effect shows to whoever recovers (attempts.go).
 
 package autodiff
 
 import (
+	"slices"
+
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -49,7 +53,8 @@ type activity struct {
 	f      *ssa.Func
 	blocks []*ssa.Block // in reverse postorder
 
-	returns  []bool               // from block ID: can reach a return
+	returns  []bool               // from block ID: can reach a return, or what counts as one
+	normal   []bool               // from block ID: can reach a return
 	states   []state              // from value ID
 	autos    map[*ir.Name]bool    // local variables that have a shadow
 	demanded map[*ssa.Value]bool  // calls whose result has to have a shadow
@@ -59,6 +64,8 @@ type activity struct {
 	changed  bool
 	mixing   bool   // what is active is known, and references may be active or not
 	doubtful []bool // from value ID, in reverse mode: its shadow may be a dummy
+
+	passesPanic bool // what recover returns may go to where its floats are used
 }
 
 // analyse runs the analysis on f, the code of inst before differentiation.
@@ -111,18 +118,32 @@ func (a *activity) findReturns() {
 			work = append(work, b)
 		}
 	}
+	follow := func() {
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, e := range b.Preds {
+				mark(e.Block())
+			}
+		}
+	}
 	for _, b := range a.blocks {
 		if b.Kind == ssa.BlockRet {
 			mark(b)
 		}
 	}
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, e := range b.Preds {
-			mark(e.Block())
+	follow()
+	a.normal = a.returns
+	if a.inst.mode != request.Forward || a.inst.outer != nil || a.inst.inner != nil {
+		return // nothing recovers
+	}
+	a.normal = slices.Clone(a.returns)
+	for _, b := range a.blocks {
+		if !a.normal[b.ID] && slices.ContainsFunc(b.Values, a.showsBehindPanic) {
+			mark(b)
 		}
 	}
+	follow()
 }
 
 func (a *activity) state(v *ssa.Value) state { return a.states[v.ID] }

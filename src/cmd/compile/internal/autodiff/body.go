@@ -58,6 +58,7 @@ func (l *Worklist) Next() *ir.Func {
 func (inst *instance) build() bool {
 	d := &diagnostics{inst: inst}
 	errors := base.Errors()
+	inst.list.jumps = nil
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
 	if inst.candidate != nil && inst.list.derivative(inst.primal) != nil {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v, a derivative, where it is called as a function value; call it by name", inst.primal)
@@ -100,11 +101,7 @@ func (inst *instance) build() bool {
 		} else if ruled {
 			in.assignResults(in.callPrimal())
 		} else {
-			inl := noder.AutodiffInlineCall(fn, in.call, in.primal)
-			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
-			fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
-			in.assignResults(inl.ReturnVars)
-			fn.Endlineno = in.primal.Endlineno
+			in.assignResults(in.takeIn(d, in.call, in.primal))
 		}
 	})
 	if reason != "" {
@@ -116,6 +113,9 @@ func (inst *instance) build() bool {
 	for inst.lowerGo(d.statement) || inst.useBodies() || !d.reported && lowerInlined(fn, d.statement) {
 		interleaved.DevirtualizeAndInlineFunc(fn, nil)
 	}
+	for _, j := range inst.list.jumps {
+		j.finish()
+	}
 	noder.AutodiffWrappers(target)
 	target.Funcs = inst.dropLiterals(target.Funcs, first)
 	tellApart(target.Funcs[first:])
@@ -125,7 +125,7 @@ func (inst *instance) build() bool {
 	inst.noteMethods()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
-	if inst.goroutine != nil {
+	if inst.goroutine != nil && inst.goroutine.attempt == nil {
 		refuseRecover(fn, d.statement)
 	}
 	forgetRecover(fn)

@@ -105,6 +105,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if name == "runtime.autodiffCell" {
 		return &plan{kind: byCell, results: []state{active}}
 	}
+	if name == "runtime.autodiffRecover" {
+		return &plan{kind: byKnown, known: recovering}
+	}
 	if name == "runtime.autodiffSeed" {
 		return &plan{kind: bySeed}
 	}
@@ -118,7 +121,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		return a.planLinked(k, v)
 	}
 	if strings.HasPrefix(name, "runtime.") {
-		return a.planKnown(name, v, a.anyActive(args) || demanded || isStart(name[len("runtime."):]) && sharesVariables())
+		return a.planKnown(name, v, a.anyActive(args) || demanded || isStart(name[len("runtime."):]) && (sharesVariables() || takesPart(name[len("runtime."):])))
 	}
 	wanted := anyActive || demanded
 	anyActive = anyActive || a.mayShare(aux)
@@ -274,6 +277,9 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 func (a *activity) argState(x *ssa.Value) state {
 	if x.Type == types.ErrorType || isContext(x.Type) || (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
 		return inactive
+	}
+	if x.Op == ssa.OpIData && isDataWord(x.Type) && !a.reaches(x.Args[0].Type) {
+		return inactive // an error, stored word by word
 	}
 	return a.state(x)
 }

@@ -27,8 +27,8 @@
 //	                                           if k == 2 { … the last of fns goes, to g …; g() }
 //	                                   }
 //
-// When a derivative panics none of them is made but those that clean up (cleanups.go),
-// and nothing recovers: recover returns nil where nothing has panicked.
+// When a derivative panics none of them is made but those that clean up (cleanups.go), and
+// recover returns nil, but for functions that recover themselves (attempts.go, panics.go).
 
 package autodiff
 
@@ -52,6 +52,7 @@ type deferral struct {
 	order  *ir.Name    // the numbers of the defer statements that have been executed
 	number *ir.Name    // that is called now
 	count  int64       // of defer statements so far
+	jump   *jump       // where panics are jumps to, or nil
 }
 
 // lowerDefers rewrites the defer statements in body, the body of a function that
@@ -138,6 +139,9 @@ func (d *deferral) lower(n *ir.GoDeferStmt) ir.Node {
 		return ir.NewBlockStmt(pos, append(stmts, now...))
 	}
 	then := d.calls(call)
+	if d.jump != nil {
+		then = d.jump.takeIn(then, d.refuse)
+	}
 	enlargeDeferred(then)
 	if clo, ok := call.Fun.(*ir.ClosureExpr); ok {
 		for _, v := range clo.Func.ClosureVars {

@@ -61,6 +61,9 @@ func (l *Worklist) enlarge(caller *instance, callee *ir.Func) (keep bool) {
 	if caller.isLarge() {
 		return false
 	}
+	if l.recoversItself(callee) {
+		return true
+	}
 	caller.enlarged++
 	if callee.Inl == nil {
 		callee.Inl = new(ir.Inline)

@@ -21,6 +21,7 @@
 package autodiff
 
 import (
+	"slices"
 	"strings"
 
 	"cmd/compile/internal/noder"
@@ -33,16 +34,17 @@ const errorReason = "what an error holds: the derivatives of the floats in it ar
 // losses is what comes out of errors in one function.
 type losses struct {
 	a       *activity
+	panics  bool                      // instead: what recover returns
 	from    map[*ssa.Value]*ssa.Value // from a value that is lost to the one that it was made of
 	objects map[any]*ssa.Value        // local variables, and calls that make memory, to what is lost and stored there
 	refused map[*ssa.Value]bool
 	changed bool
 }
 
-// findLosses follows what comes out of errors, and returns the values at which that is
-// refused.
-func (a *activity) findLosses() map[*ssa.Value]bool {
-	l := &losses{a: a, from: make(map[*ssa.Value]*ssa.Value), objects: make(map[any]*ssa.Value), refused: make(map[*ssa.Value]bool)}
+// findLosses follows what comes out of errors, or what recover returns, and returns the values at
+// which that is refused.
+func (a *activity) findLosses(panics bool) map[*ssa.Value]bool {
+	l := &losses{a: a, panics: panics, from: make(map[*ssa.Value]*ssa.Value), objects: make(map[any]*ssa.Value), refused: make(map[*ssa.Value]bool)}
 	for l.changed = true; l.changed; {
 		l.changed = false
 		l.each(l.visit)
@@ -53,7 +55,7 @@ func (a *activity) findLosses() map[*ssa.Value]bool {
 
 func (l *losses) each(do func(v *ssa.Value)) {
 	for _, b := range l.a.blocks {
-		if l.a.returns[b.ID] {
+		if l.a.normal[b.ID] {
 			for _, v := range b.Values {
 				do(v)
 			}
@@ -82,12 +84,13 @@ func isDataWord(t *types.Type) bool { return t.IsPtr() && t.Elem().Kind() == typ
 
 // visit notes what v makes of what is lost.
 func (l *losses) visit(v *ssa.Value) {
+	if l.panics && isRecovered(v) || !l.panics && l.a.fromError(v) {
+		l.lose(v, v)
+	}
 	switch v.Op {
 	case ssa.OpIData:
-		if v.Args[0].Type == types.ErrorType {
-			l.lose(v, v)
-		} else if l.lost(v.Args[0]) {
-			l.lose(v, v.Args[0])
+		if v.Args[0].Type != types.ErrorType {
+			l.inherit(v)
 		}
 	case ssa.OpLocalAddr:
 		if x := l.objects[v.Aux]; x != nil {
@@ -152,10 +155,26 @@ func (l *losses) visitResult(v *ssa.Value) {
 		if l.counts(x) {
 			l.lose(v, x)
 		}
-		if x.Type == types.ErrorType && (call.Op != ssa.OpStaticLECall && l.a.plans[call].kind == leave || aux.Fn != nil && looksForError(aux.Fn.Name)) {
-			l.lose(v, v)
-		}
 	}
+}
+
+// fromError reports whether v is what an error holds: its data, or what is returned by a
+// function that gets an error and looks for what it is, or is not looked into.
+func (a *activity) fromError(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpIData:
+		return v.Args[0].Type == types.ErrorType
+	case ssa.OpSelectN, ssa.OpSelectNAddr:
+		call := v.Args[0]
+		if !call.Op.IsCall() || !a.reaches(v.Type) {
+			return false
+		}
+		if fn := call.Aux.(*ssa.AuxCall).Fn; call.Op == ssa.OpStaticLECall && !looksForError(fn.Name) || call.Op != ssa.OpStaticLECall && a.plans[call].kind != leave {
+			return false
+		}
+		return slices.ContainsFunc(callArgs(call), func(x *ssa.Value) bool { return x.Type == types.ErrorType })
+	}
+	return false
 }
 
 // looksForError reports whether the function with the given symbol name finds an error of
@@ -169,6 +188,7 @@ func (l *losses) visitCall(v *ssa.Value) {
 	args := callArgs(v)
 	name := v.Aux.(*ssa.AuxCall).Fn.Name
 	switch {
+	case looksForError(name) && l.panics:
 	case name == "errors.As":
 		if target := args[1]; target.Op != ssa.OpIMake {
 			l.refused[v] = true

@@ -37,6 +37,8 @@ type goroutine struct {
 	clo  *ir.Func // a function literal
 	body *ir.Func // whose body clo has; clo captures what it captures, and more
 	done *ir.Name // of clo: the WaitGroup that waits for it, or nil
+
+	attempt *attempt // if it is none, but what package runtime executes for a function that recovers
 }
 
 // A launch is a go statement in a body: the goroutine, and where it stands.
@@ -224,6 +226,15 @@ func (inst *instance) buildGoroutine(d *diagnostics) string {
 	body := g.body
 	if body == nil {
 		body = g.clo
+	} else {
+		for i, cv := range body.ClosureVars {
+			captured[cv] = fn.ClosureVars[i]
+		}
+	}
+	if g.attempt != nil && g.attempt.primal != nil {
+		inst.buildAttempt(d, func(cv *ir.Name) *ir.Name { return captured[cv] })
+		fn.Body.Append(typecheck.Stmt(ir.NewReturnStmt(pos, nil)))
+		return ""
 	}
 	if !noder.AutodiffHaveBody(body) { // a call with arguments, which the compiler has wrapped
 		var edit func(n ir.Node) ir.Node
@@ -234,12 +245,25 @@ func (inst *instance) buildGoroutine(d *diagnostics) string {
 			ir.EditChildren(n, edit)
 			return n
 		}
-		for _, n := range g.clo.Body {
-			fn.Body.Append(edit(ir.DeepCopy(pos, n)))
+		call := wrapped(body)
+		if g.attempt != nil && call != nil && inst.list.callsRecover(callee(call)) {
+			primal := callee(call)
+			call = edit(ir.DeepCopy(pos, call)).(*ir.CallExpr)
+			inl := noder.AutodiffInlineCall(fn, call, primal)
+			fn.Body = append(fn.Body, ir.TakeInit(inl)...)
+			inst.recoverFrom(inl.Body, captured[g.attempt.handle])
+			fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
+		} else {
+			for _, n := range body.Body {
+				fn.Body.Append(edit(ir.DeepCopy(pos, n)))
+			}
 		}
 	} else {
 		inl := noder.AutodiffInlineClosure(fn, inst.callLiteral(body), body)
 		fn.Body = append(fn.Body, ir.TakeInit(inl)...)
+		if g.attempt != nil {
+			inst.recoverFrom(inl.Body, captured[g.attempt.handle])
+		}
 		fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
 		fn.Endlineno = body.Endlineno
 	}
@@ -255,7 +279,7 @@ func (inst *instance) buildGoroutine(d *diagnostics) string {
 // dropLiterals takes the function literals out of funcs that nothing refers to any
 // more, and returns the rest.
 func (inst *instance) dropLiterals(funcs []*ir.Func, from int) []*ir.Func {
-	if len(inst.launches) == 0 {
+	if len(inst.launches) == 0 && len(inst.list.jumps) == 0 {
 		return funcs
 	}
 	used := make(map[*ir.Func]bool)
@@ -284,6 +308,10 @@ var goStatement = &known{dst: -1, src: -1, emit: (*forward).start}
 // planGo decides what becomes of v, which starts a goroutine.
 func (a *activity) planGo(v *ssa.Value) *plan {
 	c := v.Args[1]
+	if name, _ := strings.CutPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime."); takesPart(name) {
+		a.demand(c)
+		return &plan{kind: byKnown, known: goStatement}
+	}
 	if !a.active(c) && !sharesVariables() {
 		return &plan{}
 	}
@@ -297,6 +325,10 @@ func (a *activity) planGo(v *ssa.Value) *plan {
 // start makes v, which starts a goroutine, start its derivative.
 func (f *forward) start(v *ssa.Value) {
 	g := f.a.inst.started(v)
+	if g.goroutine.attempt != nil {
+		f.handOver(v, g)
+		return
+	}
 	args := []*ssa.Value{f.funcValue(g.fn), v.Args[1], f.closureShadows(v)}
 	call := f.newCall(v, f.runtimeAux("autodiffStart", args, nil), args, v.MemoryArg())
 	for _, sel := range f.selects[v] {

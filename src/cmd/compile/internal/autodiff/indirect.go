@@ -186,17 +186,10 @@ func (inst *instance) buildDynamic(d *diagnostics) string {
 		return fmt.Sprintf("cannot differentiate %v: it has no Go body and no rule", primal)
 	}
 	inst.call = inst.callOf(args)
-	var inl *ir.InlinedCallExpr
 	if len(primal.ClosureVars) > 0 {
 		noder.AutodiffCapture(fn, primal)
-		inl = noder.AutodiffInlineClosure(fn, inst.call, primal)
-	} else {
-		inl = noder.AutodiffInlineCall(fn, inst.call, primal)
 	}
-	fn.Body = append(fn.Body, ir.TakeInit(inl)...)
-	fn.Body = append(fn.Body, lowerDefers(fn, inl.Body, d.statement)...)
-	inst.assignResults(inl.ReturnVars)
-	fn.Endlineno = primal.Endlineno
+	inst.assignResults(inst.takeIn(d, inst.call, primal))
 	return ""
 }
 

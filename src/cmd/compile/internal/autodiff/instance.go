@@ -40,6 +40,9 @@ type Worklist struct {
 	dynamic       dynamic                  // what dynamic calls may call
 	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
 	starters      map[*ir.Func]*starter    // functions of the package
+	jumps         []*jump                  // of the body that is being built
+	recovering    map[*ir.Func]bool        // functions that call recover themselves, or do not
+	attempting    map[*ir.Func]bool        // functions that defer such ones, or do not
 	started       map[*ir.Func]bool        // function literals that only go statements in derivatives call
 }
 
@@ -123,7 +126,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -396,15 +399,7 @@ func (inst *instance) declare(sym *types.Sym, states []state, results []bool) {
 
 // callOf returns the call of the primal with the given arguments.
 func (inst *instance) callOf(args []ir.Node) *ir.CallExpr {
-	primal := inst.primal
-	call := ir.NewCallExpr(primal.Pos(), ir.OCALLFUNC, primal.Nname, args)
-	call.SetTypecheck(1)
-	if n := primal.Type().NumResults(); n == 1 {
-		call.SetType(primal.Type().Result(0).Type)
-	} else if n > 1 {
-		call.SetType(primal.Type().ResultsTuple())
-	}
-	return call
+	return callWith(inst.primal, args)
 }
 
 // keepCall reports whether a call of callee in caller, a function under

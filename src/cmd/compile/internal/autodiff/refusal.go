@@ -23,14 +23,15 @@ import (
 func (a *activity) refuse() bool {
 	d := &diagnostics{inst: a.inst}
 	tainted := a.taint()
-	lost := a.findLosses()
+	lost, recovers := a.findLosses(false), false
 	for _, b := range a.blocks {
-		if !a.returns[b.ID] {
+		if !a.normal[b.ID] {
 			continue
 		}
 		for _, v := range b.Values {
-			if a.plans[v] != nil {
+			if p := a.plans[v]; p != nil {
 				a.lookInto(v)
+				recovers = recovers || p.known == recovering
 			}
 			if lost[v] {
 				d.errorf(a.usedAt(v), "cannot differentiate %s", errorReason)
@@ -39,6 +40,7 @@ func (a *activity) refuse() bool {
 			}
 		}
 	}
+	a.passesPanic = recovers && len(a.findLosses(true)) > 0
 	return d.reported
 }
 

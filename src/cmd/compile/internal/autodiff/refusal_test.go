@@ -17,7 +17,7 @@ func TestRefusal(t *testing.T) {
 		var b strings.Builder
 		for _, name := range x.names {
 			v := x.values[name]
-			if !a.returns[v.Block.ID] {
+			if !a.normal[v.Block.ID] {
 				continue
 			}
 			if reason := a.reason(v, tainted); reason != "" {

@@ -33,8 +33,19 @@ func AutodiffCapture(caller, clo *ir.Func) {
 func AutodiffInlineClosure(caller *ir.Func, call *ir.CallExpr, clo *ir.Func) *ir.InlinedCallExpr {
 	fn := ir.NewFunc(clo.Pos(), clo.Nname.Pos(), clo.Sym(), clo.Type())
 	fn.Nname.Defn = fn
-	for _, cv := range caller.ClosureVars {
+	for _, cv := range caller.ClosureVars[:len(clo.ClosureVars)] { // behind them stands what others have added
 		ir.NewClosureVar(cv.Pos(), fn, cv)
+	}
+	bodyReader[fn] = bodyReader[clo]
+	return AutodiffInlineCall(caller, call, fn)
+}
+
+// AutodiffInlineLiteral is AutodiffInlineCall for the body of clo, a function literal in caller.
+func AutodiffInlineLiteral(caller *ir.Func, call *ir.CallExpr, clo *ir.Func) *ir.InlinedCallExpr {
+	fn := ir.NewFunc(clo.Pos(), clo.Nname.Pos(), clo.Sym(), clo.Type())
+	fn.Nname.Defn = fn
+	for _, cv := range clo.ClosureVars {
+		ir.NewClosureVar(cv.Pos(), fn, cv.Outer)
 	}
 	bodyReader[fn] = bodyReader[clo]
 	return AutodiffInlineCall(caller, call, fn)
