@@ -65,7 +65,9 @@ type activity struct {
 	mixing   bool   // what is active is known, and references may be active or not
 	doubtful []bool // from value ID, in reverse mode: its shadow may be a dummy
 
-	passesPanic bool // what recover returns may go to where its floats are used
+	passesPanic bool                // what recover returns may go to where its floats are used
+	still       map[int64][]capture // from go statement to what is inactive of what the goroutine has captured
+	stillStores map[*ssa.Value]bool // that put this into function literals
 }
 
 // analyse runs the analysis on f, the code of inst before differentiation.
@@ -105,6 +107,7 @@ func analyse(inst *instance, f *ssa.Func) *activity {
 			}
 		}
 	}
+	a.findStill()
 	return a
 }
 
@@ -297,7 +300,7 @@ func isNil(v *ssa.Value) bool {
 func (a *activity) loadState(v *ssa.Value) state {
 	ptr := v.Args[0]
 	switch {
-	case !a.active(ptr), leadsToKey(ptr):
+	case !a.active(ptr), leadsToKey(ptr), a.loadsStill(v):
 		return inactive
 	case isFloat(v.Type):
 		return active

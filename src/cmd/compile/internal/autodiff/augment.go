@@ -297,7 +297,7 @@ func (r *reverse) reachNested(v, from *ssa.Value) {
 // float in active memory.
 func (r *reverse) augmentMemory(v *ssa.Value) {
 	ptr := v.Args[0]
-	if !r.a.active(ptr) {
+	if !r.a.active(ptr) || r.a.stillStores[v] {
 		return
 	}
 	if r.a.inst.runtime {

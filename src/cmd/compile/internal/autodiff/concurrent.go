@@ -76,7 +76,7 @@ func (r *reverse) endRegion() {
 // spawn makes v, which starts a goroutine, start the forward part of its derivative.
 func (r *reverse) spawn(v *ssa.Value) {
 	c := v.Args[1]
-	args := []*ssa.Value{r.funcValue(r.a.inst.started(v).fn), c, r.closureShadow(c)}
+	args := []*ssa.Value{r.funcValue(r.a.started(v).fn), c, r.closureShadow(c)}
 	if len(r.lanes) > 1 {
 		args[2] = r.closureShadows(v)
 	}

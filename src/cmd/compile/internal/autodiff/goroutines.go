@@ -324,7 +324,7 @@ func (a *activity) planGo(v *ssa.Value) *plan {
 
 // start makes v, which starts a goroutine, start its derivative.
 func (f *forward) start(v *ssa.Value) {
-	g := f.a.inst.started(v)
+	g := f.a.started(v)
 	if g.goroutine.attempt != nil {
 		f.handOver(v, g)
 		return
@@ -353,11 +353,6 @@ func (f *forward) closureShadows(v *ssa.Value) *ssa.Value {
 		f.chain(v, s)
 	}
 	return array
-}
-
-// started returns the derivative of the goroutine that v starts.
-func (inst *instance) started(v *ssa.Value) *instance {
-	return inst.derivativeOf(inst.launches[v.Args[0].AuxInt])
 }
 
 // funcValue returns fn, a function without a receiver, as a function value.

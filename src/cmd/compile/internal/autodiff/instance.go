@@ -79,6 +79,7 @@ type instance struct {
 	shared    bool             // in reverse mode: goroutines that others start may run at the same time
 	goroutine *goroutine       // what this is the derivative of, or nil
 	origins   map[int64]origin // then, of what it has captured, by offset in the literal; nil if that is not known
+	still     []capture        // then, which of that is inactive
 	literal   *ir.Name         // then, the parameter that is the function literal
 
 	candidate *candidate     // what this is the derivative for dynamic calls of, or nil

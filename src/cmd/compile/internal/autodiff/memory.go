@@ -46,7 +46,7 @@ func (f *forward) before(v, s *ssa.Value, aux ssa.Aux) {
 // zero is not (no one will look for it).
 func (f *forward) store(v *ssa.Value) {
 	ptr, val := v.Args[0], v.Args[1]
-	if !f.a.active(ptr) || val.Op == ssa.OpArgIntReg || val.Op == ssa.OpArgFloatReg {
+	if !f.a.active(ptr) || val.Op == ssa.OpArgIntReg || val.Op == ssa.OpArgFloatReg || f.a.stillStores[v] {
 		return
 	}
 	dptr := f.shadow(ptr)
