@@ -240,6 +240,61 @@ func damp(p *float64, x float64) { *p = math.Sin(*p + x) }
 
 func sq(x float64) float64 { return 0.5*x*x - x }
 
+// What is fixed has no derivative, and nobody writes there.
+var (
+	fixedRows    = [][]float64{{0.5, -0.25}, {0.75, 0.3}, {-0.6, 0.2}, {0.1, 0.9}}
+	fixedNumber  = 0.7
+	fixedStructs = []S{
+		{A: 0.3, B: 0.2, V: [3]float64{0.1, 0.2, 0.3}, N: 1, L: []float64{0.4, 0.6, 0.8}, Q: &fixedNumber, F: 0.5},
+		{A: -0.3, B: 0.6, V: [3]float64{0.7, 0.2, 0.1}, N: 2, L: []float64{0.9, -0.6, 0.3}, Q: &fixedNumber, F: 0.25},
+		{A: 0.8, B: -0.4, V: [3]float64{0.5, 0.1, 0.2}, N: 0, L: []float64{-0.1, 0.2, 0.5}, Q: &fixedNumber, F: 0.75},
+	}
+	fixedArray       = &[3]S{fixedStructs[1], fixedStructs[0], fixedStructs[2]}
+	fixedShape Shape = &Disk{0.4, 0.3}
+	fixedMap         = map[string]float64{"a": 0.6, "b": 0.2}
+)
+
+// raised changes its result when it returns.
+func raised(x, y float64) (z float64) {
+	defer func() { z += math.Sin(x * z) }()
+	if y > 0.2 {
+		return x * y
+	}
+	z = x - y
+	return
+}
+
+// rescued recovers from its own panic.
+func rescued(x float64) (y float64, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			y, err = 0.25*x, fmt.Errorf("recovered: %v", r)
+		}
+	}()
+	if x < -0.2 {
+		panic("small")
+	}
+	return math.Sqrt(x + 0.5), nil
+}
+
+var pool = sync.Pool{New: func() any { return &[3]float64{} }}
+
+// pooled uses memory from a pool.
+func pooled(x float64, v []float64) float64 {
+	a := pool.Get().(*[3]float64)
+	defer pool.Put(a)
+	*a = [3]float64{x, v[0], v[1] * x}
+	return a[0]*a[1] - math.Cos(a[2])
+}
+
+// stacked defers in a loop.
+func stacked(v []float64, x float64) (s float64) {
+	for i := range v[:2] {
+		defer func() { s = 0.5*s + x*v[i] }()
+	}
+	return x * x
+}
+
 var (
 	_ = math.Pi
 	_ = cmplx.Abs

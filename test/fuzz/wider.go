@@ -11,9 +11,9 @@ import "fmt"
 
 // wide writes one such statement.
 func (g *generator) wide(depth int) {
-	forms := []func(depth int){g.boxed, g.sorted, g.embedded, g.arrays, g.fails, g.edits, g.elements, g.functions2, g.counts}
+	forms := []func(depth int){g.boxed, g.sorted, g.embedded, g.arrays, g.fails, g.edits, g.elements, g.functions2, g.counts, g.mixed, g.mixed}
 	if g.any {
-		forms = append(forms, g.nestedMaps, g.captured, g.workers, g.channels, g.onceOnly, g.iterated)
+		forms = append(forms, g.nestedMaps, g.captured, g.workers, g.channels, g.onceOnly, g.iterated, g.returning)
 	}
 	forms[g.r.Intn(len(forms))](depth)
 }
