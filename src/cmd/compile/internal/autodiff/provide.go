@@ -405,7 +405,7 @@ func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
 		// What a variable holds is in the heap (lifetime.go), but not what a composite
 		// literal without a name holds.
 		name := frameVariable(v.Args[0])
-		return name != nil && name.AutoTemp() && mayLeadAnywhere(v.Type) && holdsAddress(v.Block.Func, name, make(map[*ir.Name]bool))
+		return name != nil && name.AutoTemp() && (v.Type.HasPointers() || v.Type.IsUintptr()) && holdsAddress(v.Block.Func, name, make(map[*ir.Name]bool))
 	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpConvert, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked,
 		ssa.OpSliceMake, ssa.OpStringMake, ssa.OpStringPtr, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpArraySelect, ssa.OpArrayMake1, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
 		for _, x := range v.Args {
