@@ -21,7 +21,7 @@ func (g *generator) mixed(depth int) {
 		g.printf("%s := make([]S, 3)\ncopy(%[1]s, fixedStructs)\n%[1]s[1].A, %[1]s[0].L = %[2]s, %[3]s\n", v, g.tame(1), g.expr(slice, 1))
 		g.printf("%s += %s[0].L[1]*%[2]s[1].L[0] + %[2]s[2].L[1]*%[2]s[1].A + *%[2]s[idx(%[3]s)].Q\n", g.place(), v, g.expr(number, 0))
 	case 3:
-		g.printf("%s := *fixedArray\n%[1]s[1].Q = %s\n%[1]s[2].F = float32(%s)\n", v, g.expr(ptr, 0), g.leaf())
+		g.printf("%s := *fixedArray\n%[1]s[1].Q = %s\n%[1]s[2].F = float32(%[3]s)\n", v, g.expr(ptr, 0), g.leaf())
 		g.printf("%s = *%s[0].Q * *%[2]s[1].Q + float64(%[2]s[2].F) * %[2]s[0].V[1]\n", g.place(), v)
 	case 4:
 		g.printf("var %s any = fixedStructs[1]\nif %s {\n%[1]s = %[3]s\n}\n", v, g.cond(), g.expr(strct, 1))
