@@ -32,8 +32,12 @@ const shortStretch = 8
 // autodiffMade is the derivative that was made last; they are compiled one by one.
 var autodiffMade *Func
 
-// AutodiffMade says that f is a derivative.
-func AutodiffMade(f *Func) { autodiffMade = f }
+// AutodiffMade says that f is a derivative. Its loops are taken for hot ones: on some
+// machines they begin at an address that suits the processor.
+func AutodiffMade(f *Func) {
+	autodiffMade = f
+	f.IsPgoHot = true
+}
 
 // autodiffPressure is the pass.
 func autodiffPressure(f *Func) {
