@@ -137,6 +137,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	foldNegations(f, first)
 	passConstants(f)
 	ssa.AutodiffCleanup(f)
+	dropIdleCalls(f)
 	if !debug.Flags.NoVecUnroll {
 		makeVersions(f, inst.width)
 		moveBases(f)

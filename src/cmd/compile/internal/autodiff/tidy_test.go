@@ -20,6 +20,10 @@ func TestLoadBehindCalls(t *testing.T) {
 	runCases(t, "behind.txt", func(x *text) string { return x.after(loadBehindCalls) })
 }
 
+func TestDropIdleCalls(t *testing.T) {
+	runCases(t, "idle.txt", func(x *text) string { return x.after(dropIdleCalls) })
+}
+
 func TestMoveBases(t *testing.T) {
 	runCases(t, "bases.txt", func(x *text) string { return x.after(moveBases) })
 }
