@@ -121,3 +121,25 @@ func TestAutodiffPressureOrder(t *testing.T) {
 		pressed(t, c.block(values...))
 	}
 }
+
+// TestMadeIsHot: the loops of derivatives are those that are aligned.
+func TestMadeIsHot(t *testing.T) {
+	c := testConfig(t)
+	fun := c.Fun("entry",
+		Bloc("entry",
+			Valu("mem", OpInitMem, types.TypeMem, 0, nil),
+			Valu("cond", OpConstBool, c.config.Types.Bool, 0, nil),
+			Goto("header")),
+		Bloc("header",
+			If("cond", "body", "exit")),
+		Bloc("body",
+			Goto("header")),
+		Bloc("exit",
+			Exit("mem")))
+	AutodiffMade(fun.f)
+	loopRotate(fun.f)
+	if fun.blocks["body"].Hotness&HotPgoInitial != HotPgoInitial {
+		t.Error("the loop is not taken for a hot one")
+	}
+	autodiffPressure(fun.f)
+}
