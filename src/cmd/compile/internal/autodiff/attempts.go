@@ -55,7 +55,7 @@ func (inst *instance) takeIn(d *diagnostics, call *ir.CallExpr, primal *ir.Func)
 	fn := inst.fn
 	locals, funcs := len(fn.Dcl), len(typecheck.Target.Funcs)
 	inl := inst.inlined(call, primal)
-	recovers := inst.list.recovers(inl.Body)
+	recovers := inst.list.recovers(inl.Body) && !defersInRange(inl.Body)
 	if recovers && inst.mode == request.Forward && inst.outer == nil && inst.inner == nil {
 		fn.Dcl = fn.Dcl[:locals]
 		typecheck.Target.Funcs = typecheck.Target.Funcs[:funcs]

@@ -53,6 +53,7 @@ type deferral struct {
 	number *ir.Name    // that is called now
 	count  int64       // of defer statements so far
 	jump   *jump       // where panics are jumps to, or nil
+	list   *ir.Name    // if a range over a function defers: a pointer to what is deferred
 }
 
 // lowerDefers rewrites the defer statements in body, the body of a function that
@@ -60,6 +61,9 @@ type deferral struct {
 // the new body.
 func lowerDefers(fn *ir.Func, body ir.Nodes, refuse func(pos src.XPos, what string)) ir.Nodes {
 	d := &deferral{fn: fn, refuse: refuse, zeroed: make(map[*ir.Name]bool)}
+	if defersInRange(body) {
+		return d.deferToList(body)
+	}
 	if defersInLoop(body) {
 		d.makeStack()
 	}
@@ -78,7 +82,7 @@ func lowerDefers(fn *ir.Func, body ir.Nodes, refuse func(pos src.XPos, what stri
 // reports whether there was anything to do.
 func lowerInlined(fn *ir.Func, refuse func(pos src.XPos, what string)) bool {
 	deferred := false
-	ir.Visit(fn, func(n ir.Node) { deferred = deferred || n.Op() == ir.ODEFER })
+	ir.Visit(fn, func(n ir.Node) { deferred = deferred || n.Op() == ir.ODEFER || isDeferToken(n) })
 	if deferred {
 		ir.WithFunc(fn, func() { fn.Body = lowerDefers(fn, fn.Body, refuse) })
 	}
@@ -109,6 +113,9 @@ func (d *deferral) edit(n ir.Node) ir.Node {
 			return n
 		}
 	}
+	if d.list != nil && isDeferToken(n) {
+		return d.token(n.Pos())
+	}
 	always := d.always
 	d.always = false
 	ir.EditChildren(n, d.edit)
@@ -121,12 +128,11 @@ func (d *deferral) lower(n *ir.GoDeferStmt) ir.Node {
 	pos := n.Pos()
 	call, ok := n.Call.(*ir.CallExpr)
 	switch {
-	case n.DeferAt != nil:
-		d.refuse(pos, "a defer statement in a range over a function")
-		return n
 	case !ok:
 		d.refuse(pos, "a defer statement without a call")
 		return n
+	case n.DeferAt != nil || d.list != nil:
+		return d.listed(n, call)
 	case d.stack != nil:
 		return d.push(n, call)
 	}

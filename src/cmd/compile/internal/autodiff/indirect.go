@@ -182,6 +182,14 @@ func (inst *instance) buildDynamic(d *diagnostics) string {
 	if body := noder.AutodiffBody(primal); body != nil {
 		primal, inst.primal = body, body
 	}
+	if body := listedBodies[primal]; body != nil {
+		noder.AutodiffCapture(fn, primal)
+		for _, n := range captureAgain(body, primal, fn) {
+			fn.Body.Append(n)
+		}
+		inst.assignResults(nil)
+		return ""
+	}
 	if !noder.AutodiffHaveBody(primal) {
 		return fmt.Sprintf("cannot differentiate %v: it has no Go body and no rule", primal)
 	}
