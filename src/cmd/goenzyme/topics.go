@@ -68,7 +68,12 @@ other packages, weights is then what a Dual or Duplicated parameter leads to:
 in forward mode its tangents are read from dweights, and written there with what
 is stored; in reverse mode its adjoints are added to dweights, and what is
 overwritten has its adjoint taken from there, and set to zero. Calls that run
-at the same time share dweights. One variable has one shadow, for one direction.
+at the same time share dweights. One variable has one shadow. If that is an array of
+the variable's type, as in
+
+	var dweights [4][8]float64
+
+it is for derivatives in that many directions at once, else for one direction.
 
 Tools that know nothing of derivatives see form B as a function without a body,
 as one implemented in assembly. For form A, "go vet", "go list -compiled", gopls

@@ -389,7 +389,7 @@ func (f *forward) moved(v *ssa.Value) bool {
 		name := f.shadowName(v.Aux.(*ir.Name))
 		f.shadows[v.ID] = f.e.b.NewValue2A(v.Pos, ssa.OpLocalAddr, v.Type, name, v.Args[0], v.Args[1])
 	case ssa.OpAddr:
-		f.shadows[v.ID] = f.e.b.NewValue1A(v.Pos, ssa.OpAddr, v.Type, shadowOf(v), f.sb())
+		f.shadows[v.ID] = f.variableShadow(v)
 	case ssa.OpCopy:
 		f.shadows[v.ID] = f.shadow(v.Args[0])
 	case ssa.OpLoad, ssa.OpDereference, ssa.OpStructMake, ssa.OpArrayMake1, ssa.OpIMake, ssa.OpSliceMake, ssa.OpComplexMake,

@@ -8,6 +8,8 @@
 //
 //	p = Addr {weights}      p' = Addr {dWeights}
 //
+// In several directions the shadow is an array, with one for each direction.
+//
 // Any function may use such a variable, whatever it gets and returns. So where there are
 // some, in the package under compilation or in one that it depends on, calls with nothing
 // active are differentiated as well, but for those that cannot come to one: of a function
@@ -17,6 +19,7 @@ package autodiff
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"cmd/compile/internal/noder"
@@ -27,12 +30,25 @@ import (
 )
 
 // shadowOf returns the shadow of the package-level variable whose address v is, or nil.
-func shadowOf(v *ssa.Value) *obj.LSym {
+func shadowOf(v *ssa.Value) *noder.AutodiffShadow {
 	sym, ok := v.Aux.(*obj.LSym)
 	if !ok {
 		return nil
 	}
-	return noder.AutodiffShadows()[sym]
+	if s, ok := noder.AutodiffShadows()[sym]; ok {
+		return &s
+	}
+	return nil
+}
+
+// variableShadow returns the address of the shadow of the package-level variable whose address v is.
+func (f *forward) variableShadow(v *ssa.Value) *ssa.Value {
+	s := shadowOf(v)
+	p := f.e.b.NewValue1A(v.Pos, ssa.OpAddr, v.Type, s.Sym, f.sb())
+	if s.Width == 0 {
+		return p
+	}
+	return f.e.b.NewValue1I(v.Pos, ssa.OpOffPtr, v.Type, int64(f.index)*v.Type.Elem().Size(), p)
 }
 
 // sharesVariables reports whether a function may use a variable with a shadow.
@@ -73,13 +89,19 @@ func (a *activity) mayShareDynamic(v *ssa.Value) bool {
 // variableReason returns why a derivative cannot use the package-level variable whose
 // address v is, or "".
 func (a *activity) variableReason(v *ssa.Value) string {
-	if shadowOf(v) == nil {
+	s := shadowOf(v)
+	if s == nil {
 		return ""
 	}
 	what := "package-level variable " + variableName(v) + ", which has a shadow for one direction, "
+	if s.Width > 0 {
+		what = "package-level variable " + variableName(v) + ", which has a shadow for " + strconv.Itoa(s.Width) + " directions at once, "
+	}
 	switch {
-	case a.inst.width > 1:
+	case a.inst.width > 1 && s.Width == 0:
 		return what + "in several directions at once"
+	case a.inst.width != max(s.Width, 1):
+		return what + "in " + strconv.Itoa(a.inst.width)
 	case a.inst.outer != nil || a.inst.inner != nil:
 		return what + "in a derivative of a derivative"
 	}
