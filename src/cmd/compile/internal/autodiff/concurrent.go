@@ -37,10 +37,6 @@ import (
 	"cmd/compile/internal/types"
 )
 
-// sharedMapReason is why maps with active values are refused where goroutines are: what
-// they look up would be entered in a shadow map that all of them have.
-const sharedMapReason = "a map that holds active values, where goroutines are, in reverse mode"
-
 // A bracket has the numbers in front of and behind an operation that may synchronise.
 type bracket struct {
 	before, after *ssa.Value

@@ -138,9 +138,6 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		if !a.active(m) {
 			return &plan{}
 		}
-		if a.inst.concurrent() && a.inst.mode == request.Reverse && !a.ownMap(m) {
-			return &plan{kind: refuse, reason: sharedMapReason}
-		}
 		if a.inst.mode == request.Reverse && leadsToFrame(m, make(map[*ssa.Value]bool)) {
 			return &plan{kind: refuse, reason: "a map without a variable, in reverse mode; assign it to one"}
 		}

@@ -18,7 +18,6 @@ package autodiff
 import (
 	"strings"
 
-	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/base"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
@@ -43,9 +42,6 @@ func (a *activity) planMapIter(v *ssa.Value) *plan {
 	if !a.active(it) {
 		return &plan{}
 	}
-	if len(v.Args) == 4 && a.inst.concurrent() && a.inst.mode == request.Reverse && !a.ownMap(v.Args[1]) {
-		return &plan{kind: refuse, reason: sharedMapReason}
-	}
 	return &plan{kind: byKnown, known: mapIteration}
 }
 
@@ -54,9 +50,6 @@ var mapCloning = &known{refs: []int{0}, result: true, dst: -1, src: -1, emit: (*
 
 // planClone decides what becomes of v, which clones the map in an interface value.
 func (a *activity) planClone(v *ssa.Value) *plan {
-	if a.inst.concurrent() && a.inst.mode == request.Reverse {
-		return &plan{kind: refuse, reason: sharedMapReason}
-	}
 	a.demand(v.Args[0])
 	return &plan{kind: byKnown, known: mapCloning, results: []state{active}}
 }
@@ -72,31 +65,6 @@ func (f *forward) callClone(v *ssa.Value) {
 		f.chain(v, f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.TypeMem, 1, s))
 		f.shadows[sel.ID] = f.e.b.NewValue1I(v.Pos, ssa.OpSelectN, sel.Type, 0, s)
 	}
-}
-
-// ownMap reports whether the map m has been made here and is known nowhere else: no
-// other goroutine can look a key up while this one does.
-func (a *activity) ownMap(m *ssa.Value) bool {
-	m = resolve(m)
-	if m.Op != ssa.OpSelectN || m.Args[0].Op != ssa.OpStaticLECall || !strings.HasPrefix(m.Args[0].Aux.(*ssa.AuxCall).Fn.Name, "runtime.makemap") {
-		return false
-	}
-	for _, b := range a.f.Blocks {
-		for _, v := range b.Values {
-			for i, x := range v.Args {
-				if resolve(x) != m || v.Op == ssa.OpCopy || v.Op == ssa.OpIsNonNil {
-					continue
-				}
-				if v.Op != ssa.OpStaticLECall || i != 1 || !strings.HasPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.map") {
-					if v.Op == ssa.OpLoad { // its length
-						continue
-					}
-					return false
-				}
-			}
-		}
-	}
-	return true
 }
 
 // callMapIter lets the shadow of an iterator follow behind v, which advances it.

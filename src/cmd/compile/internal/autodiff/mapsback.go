@@ -80,7 +80,7 @@ func (r *reverse) augmentMapInLane(v *ssa.Value, name string, floats bool) {
 		if assigns {
 			fn, results = "autodiffMapAssign", append(results, boolean)
 		}
-		elem := r.runtimeCall(fn, results, at.t, v.Args[1], at.m, r.keyAddress(v, name))
+		elem := r.runtimeCall(fn+r.sharedMaps(), results, at.t, v.Args[1], at.m, r.keyAddress(v, name))
 		r.shadows[sel.ID] = elem
 		if !floats {
 			return
@@ -97,13 +97,22 @@ func (r *reverse) augmentMapInLane(v *ssa.Value, name string, floats bool) {
 // in it. In the reverse sweep the adjoints under its keys go to those of the map.
 func (r *reverse) augmentClone(v *ssa.Value) {
 	m, sel, p := v.Args[0], r.selected(v, 0), types.Types[types.TUNSAFEPTR]
-	s := r.runtimeCall("autodiffMapCloneReferences", []*types.Type{sel.Type, p, p, p}, m, r.real(m))
+	s := r.runtimeCall("autodiffMapCloneReferences"+r.sharedMaps(), []*types.Type{sel.Type, p, p, p}, m, r.real(m))
 	r.shadows[sel.ID] = s
 	var parts []*ssa.Value
 	for i := int64(1); i < 4; i++ {
 		parts = append(parts, r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, p, i, s.Args[0]))
 	}
 	r.undos[v] = append(r.undos[v], func() { r.callBack("autodiffMapCloneBack", parts...) })
+}
+
+// sharedMaps returns what is added to the names of functions of package runtime that may add a
+// key to a shadow map, if other goroutines may know it.
+func (r *reverse) sharedMaps() string {
+	if r.a.inst.concurrent() {
+		return "Shared"
+	}
+	return ""
 }
 
 // mapType returns the type of the map that the call v is about, nil if it is not known.
@@ -142,9 +151,9 @@ func (r *reverse) augmentMapIter(v *ssa.Value) {
 	r.after[mem] = append(r.after[mem], func() {
 		for _, r.lane = range r.lanes {
 			if len(v.Args) == 4 {
-				r.runtimeCall("autodiffMapIterSlot", nil, v.Args[0], r.real(v.Args[1]), it, r.shadow(it))
+				r.runtimeCall("autodiffMapIterSlot"+r.sharedMaps(), nil, v.Args[0], r.real(v.Args[1]), it, r.shadow(it))
 			} else {
-				r.runtimeCall("autodiffMapNextSlot", nil, it, r.shadow(it))
+				r.runtimeCall("autodiffMapNextSlot"+r.sharedMaps(), nil, it, r.shadow(it))
 			}
 		}
 	})
