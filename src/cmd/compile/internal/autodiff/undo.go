@@ -109,7 +109,11 @@ func (r *reverse) augmentKnown(v *ssa.Value, p *plan) {
 	case "growslice", "makeslicecopy":
 		r.augmentGrowth(v, name)
 	case "convT", "convTnoptr":
-		if t := describedType(v.Args[0]); t == nil || holdsFloat(t) { // not opened: see boxes.go
+		t := describedType(v.Args[0])
+		if from := v.Args[1].Type; t == nil && from.IsPtr() && from.Elem().IsShape() {
+			t = from.Elem() // of a type parameter
+		}
+		if t == nil || holdsFloat(t) { // not opened: see boxes.go
 			r.unsupported(v, "an interface value that holds floats of a type known at run time only")
 		}
 	}
