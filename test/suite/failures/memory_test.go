@@ -50,7 +50,6 @@ func flat(x []float64, i int) float64 {
 	return y*s.a[0] + s.a[1]*s.a[2] + *s.p*s.a[3] + float64(len(s.s))*s.s[len(s.s)-1]
 }
 
-
 // retry recovers in a literal in a loop.
 //
 //go:autodiff dRetry Forward
