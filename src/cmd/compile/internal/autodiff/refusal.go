@@ -259,6 +259,10 @@ func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
 	case ssa.OpSelectN:
 		p := a.plans[v.Args[0]]
 		return p != nil && p.tainted
+	case ssa.OpAnd64, ssa.OpAnd32, ssa.OpRsh64Ux64, ssa.OpRsh64x64, ssa.OpRsh32Ux64, ssa.OpRsh32x64:
+		if a.coarse(v) {
+			return false
+		}
 	}
 	moves := a.active(v) && v.Type.IsInteger()
 	for _, x := range v.Args {
@@ -268,6 +272,44 @@ func (a *activity) taints(v *ssa.Value, tainted map[*ssa.Value]bool) bool {
 	}
 	return false
 }
+
+// coarse reports whether all that v has of the bits of a float is its sign and exponent, which
+// do not change with it but at jumps:
+//
+//	math.Float64bits(x) >> 52 & 0x7ff        math.Float64bits(x) & (1 << 63)
+func (a *activity) coarse(v *ssa.Value) bool {
+	mantissa := int64(52)
+	if v.Type.Size() == 4 {
+		mantissa = 23
+	}
+	switch v.Op {
+	case ssa.OpAnd64, ssa.OpAnd32:
+		for i, x := range v.Args {
+			if isIntConst(x) && x.AuxInt&(1<<mantissa-1) == 0 && a.inPlace(v.Args[1-i]) {
+				return true
+			}
+		}
+		return false
+	}
+	by := v.Args[1]
+	return isIntConst(by) && by.AuxInt >= mantissa && a.inPlace(v.Args[0])
+}
+
+// inPlace reports whether v has bits of a float where that has them.
+func (a *activity) inPlace(v *ssa.Value) bool {
+	switch v.Op {
+	case ssa.OpSelectN:
+		p := a.plans[v.Args[0]]
+		return p != nil && p.tainted
+	case ssa.OpCopy:
+		return a.inPlace(v.Args[0])
+	case ssa.OpAnd64, ssa.OpAnd32:
+		return isIntConst(v.Args[0]) && a.inPlace(v.Args[1]) || isIntConst(v.Args[1]) && a.inPlace(v.Args[0])
+	}
+	return false
+}
+
+func isIntConst(v *ssa.Value) bool { return v.Op == ssa.OpConst64 || v.Op == ssa.OpConst32 }
 
 // reinterpretation returns why active memory at ptr cannot be accessed as a
 // value of type t.
