@@ -7,6 +7,7 @@
 package inactive
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -318,7 +319,23 @@ func TestMaps(t *testing.T) {
 	check.Both(t, compounded, dCompounded, revCompounded, any64, 4)
 }
 
+//go:autodiff dMarshalled Forward
+//go:autodiff rMarshalled Reverse
+func marshalled(x []float64) (float64, error) {
+	text, err := json.Marshal(struct {
+		Name string
+		X    []float64
+	}{"x", x})
+	var out strings.Builder
+	if err := json.NewEncoder(&out).Encode(x); err != nil {
+		return 0, err
+	}
+	n := strings.Count(string(text), ",") + strings.Count(out.String(), ",")
+	return x[0] * x[1] * float64(n), err
+}
+
 func TestStrings(t *testing.T) {
+	check.Both(t, marshalled, dMarshalled, rMarshalled, check.Vec(3, 0.5, 2))
 	for _, op := range []string{"sin", "cos", "cosine", "square", "", "none"} {
 		check.Both(t, stringSwitch, dStringSwitch, revStringSwitch, any64, op)
 	}

@@ -297,7 +297,8 @@ func (a *activity) anyActiveArg(args []*ssa.Value) bool {
 // inactivePackages are the packages, and the generated functions, that turn
 // floats into text or a comparison, or make up numbers: their results carry no
 // derivative.
-var inactivePackages = []string{"type:.eq.", "type:.hash.", "context.", "errors.", "fmt.", "log.", "os.", "strconv.", "internal/strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2."}
+var inactivePackages = []string{"type:.eq.", "type:.hash.", "context.", "errors.", "fmt.", "log.", "os.", "strconv.", "internal/strconv.", "time.", "unicode.", "strings.", "internal/race.", "math/rand.", "math/rand/v2.",
+	"encoding/json.Marshal", "encoding/json.(*Encoder).Encode"}
 
 // activeFuncs are the exceptions: they store through pointers, or call back.
 var activeFuncs = []string{
