@@ -188,7 +188,10 @@ func tested(sub, bin string, fs []*wrapper, t *tally) {
 }
 
 const drawing = `
-var _ = check.Inexact
+var (
+	_ = check.Inexact
+	_ *testing.T
+)
 
 func draw(lo, hi F) func(*rand.Rand) []F {
 	return func(r *rand.Rand) []F {
