@@ -157,12 +157,13 @@ func (d *dynamic) add(c *candidate) {
 	}
 }
 
-// noteType adds the type t, which may be in interfaces.
+// noteType adds the type t, which may be in interfaces, or is one that generic functions may
+// have as a type argument.
 func (d *dynamic) noteType(t *types.Type) {
 	if t.IsPtr() && t.Sym() == nil {
 		t = t.Elem()
 	}
-	if t.IsInterface() || t.HasShape() || d.typeKnown[t] {
+	if t.IsInterface() && t.Sym() == nil || t.HasShape() || d.typeKnown[t] {
 		return
 	}
 	d.typeKnown[t] = true
@@ -231,10 +232,14 @@ func (l *Worklist) noteSelector(n *ir.SelectorExpr) {
 func (d *dynamic) noteExpressions() {
 	for ; d.expressions < len(d.types); d.expressions++ {
 		t := d.types[d.expressions]
-		typecheck.CalcMethods(t)
+		if t.IsInterface() {
+			types.CalcSize(t)
+		} else {
+			typecheck.CalcMethods(t)
+		}
 		for _, m := range t.AllMethods() {
 			for _, recv := range []*types.Type{t, types.NewPtr(t)} {
-				if types.IsMethodApplicable(recv, m) && !m.Sym.IsBlank() {
+				if types.IsMethodApplicable(recv, m) && !m.Sym.IsBlank() && !(recv.IsPtr() && recv.Elem().IsInterface()) {
 					d.add(expression(recv, m))
 				}
 			}
@@ -349,6 +354,9 @@ func (l *Worklist) matchMethods(w *wanted) bool {
 // tabled returns the methods called name as they stand in the method tables of values
 // of types t and *t: two if a value of t is a pointer itself, otherwise one, or none.
 func tabled(t *types.Type, name *types.Sym) (cs []*candidate) {
+	if t.IsInterface() {
+		return nil
+	}
 	typecheck.CalcMethods(t)
 	i := slices.IndexFunc(t.AllMethods(), func(m *types.Field) bool { return m.Sym == name })
 	if i < 0 {
