@@ -102,19 +102,19 @@ var (
 	inOurs    = regexp.MustCompile(`\.(fwd|rev)\d+\(|-[jv][jv]p-`)
 	converge  = regexp.MustCompile(`the differences of .* do not converge|differences give`)
 	infinite  = regexp.MustCompile(`is not linear: (NaN|[+-]Inf)|⟩ is (NaN|[+-]Inf), but|shadow went from .* to (NaN|[+-]Inf)|the tangent of .* is (NaN|[+-]Inf), differences`)
-	drifted   = regexp.MustCompile(`was only read, its shadow went from (\S+) to (\S+)`)
+	drifted   = regexp.MustCompile(`was only read, its shadow went from (\S+) to (\S+)|a second call gives .* (\S+) instead of (\S+)`)
 	linePlace = regexp.MustCompile(`^\d+`)
 )
 
 // drift reports whether r says that a sum came back to what it was, and its tangent did so
-// but for rounding.
+// but for rounding; or that a second call adds in the order that a map has then.
 func (f *wrapper) drift(r string) bool {
 	m := drifted.FindStringSubmatch(r)
 	if m == nil {
 		return false
 	}
-	a, err1 := strconv.ParseFloat(m[1], 64)
-	b, err2 := strconv.ParseFloat(m[2], 64)
+	a, err1 := strconv.ParseFloat(m[1]+m[3], 64)
+	b, err2 := strconv.ParseFloat(m[2]+m[4], 64)
 	tol := 1e-9
 	if f.short {
 		tol = 1e-4
