@@ -131,6 +131,9 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		return a.planMapIter(v)
 	}
 	if k != nil && k.of > 0 {
+		if a.losesKey(v) {
+			return &plan{kind: refuse, reason: lostKeyReason}
+		}
 		m := v.Args[k.of]
 		if a.demanded[v] {
 			a.demand(m)

@@ -113,6 +113,67 @@ func (f *forward) checkMap(v, shadow *ssa.Value) {
 	}
 }
 
+const lostKeyReason = "an active value in the key of a map that is ranged over, or known elsewhere: keys carry no derivative"
+
+// losesKey reports whether the call v assigns to a map under a key that holds an active float,
+// which a range over the map would give back without its derivative.
+func (a *activity) losesKey(v *ssa.Value) bool {
+	if !strings.HasPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.mapassign") || !a.active(v.Args[2]) {
+		return false
+	}
+	t := mapType(v)
+	return (t == nil || holdsFloat(t.Key())) && !a.onlyLookedUp(v.Args[1])
+}
+
+// onlyLookedUp reports whether the map m has been made here, and nothing but looking keys up,
+// assigning to them and deleting them is ever done with it.
+func (a *activity) onlyLookedUp(m *ssa.Value) bool {
+	strip := func(v *ssa.Value) *ssa.Value {
+		for v.Op == ssa.OpCopy || v.Op == ssa.OpOffPtr || v.Op == ssa.OpNilCheck {
+			v = v.Args[0]
+		}
+		return v
+	}
+	m = strip(m)
+	made := m.Op == ssa.OpSelectN && m.Args[0].Op == ssa.OpStaticLECall && strings.HasPrefix(m.Args[0].Aux.(*ssa.AuxCall).Fn.Name, "runtime.makemap")
+	if !made && m.Op != ssa.OpLocalAddr {
+		return false
+	}
+	is := func(v *ssa.Value) bool {
+		v = strip(v)
+		return v == m || v.Op == ssa.OpLocalAddr && m.Op == ssa.OpLocalAddr && v.Aux == m.Aux
+	}
+	for _, b := range a.f.Blocks {
+		for _, v := range b.Values {
+			for i, x := range v.Args {
+				if is(x) && !looksUp(v, i) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// looksUp reports whether v, whose argument i is a map or an address in its header, gives the map
+// to nobody, and does not go over it.
+func looksUp(v *ssa.Value, i int) bool {
+	switch v.Op {
+	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpNilCheck, ssa.OpIsNonNil, ssa.OpLoad, ssa.OpVarDef, ssa.OpVarLive:
+		return true
+	case ssa.OpStore, ssa.OpZero:
+		return i == 0
+	case ssa.OpStaticLECall:
+		name := v.Aux.(*ssa.AuxCall).Fn.Name
+		for _, known := range []string{"runtime.mapaccess", "runtime.mapassign", "runtime.mapdelete", "runtime.mapclear"} {
+			if strings.HasPrefix(name, known) {
+				return i == 1
+			}
+		}
+	}
+	return false
+}
+
 const keyReason = "a range over a map whose keys lead to floats"
 
 // keyReason returns why v cannot be differentiated if it copies a key that holds
