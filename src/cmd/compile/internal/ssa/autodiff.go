@@ -71,9 +71,33 @@ func AutodiffCleanup(f *Func) {
 		f.cleanup()
 	}
 	if n == 0 {
+		makeConstants(f)
 		f.quietly(copyelim, deadcode, zcse, deadcode) // what later passes rely on
 	}
 	observe(f, AutodiffFinal)
+}
+
+// makeConstants makes slices and interface values that are nil of their parts, which the
+// optimiser does otherwise, and which decomposing relies on.
+func makeConstants(f *Func) {
+	types := &f.Config.Types
+	for _, b := range f.Blocks {
+		for _, v := range b.Values {
+			switch v.Op {
+			case OpConstSlice:
+				ptr, zero := f.ConstNil(v.Type.Elem().PtrTo()), f.ConstInt64(types.Int, 0)
+				if f.Config.PtrSize == 4 {
+					zero = f.ConstInt32(types.Int, 0)
+				}
+				v.reset(OpSliceMake)
+				v.AddArgs(ptr, zero, zero)
+			case OpConstInterface:
+				tab, data := f.ConstNil(types.Uintptr), f.ConstNil(types.BytePtr)
+				v.reset(OpIMake)
+				v.AddArgs(tab, data)
+			}
+		}
+	}
 }
 
 func (f *Func) cleanup() {
