@@ -174,7 +174,9 @@ func (s *source) prepare(dir, flags string, with bool) *prepared {
 		texts = append(texts, s.extra)
 	}
 	for i, text := range texts {
-		p.derivatives += strings.Count("\n"+text, "\n"+directive)
+		if !isGenerated(text) {
+			p.derivatives += strings.Count("\n"+text, "\n"+directive)
+		}
 		if !with {
 			text = s.without(text)
 		}
@@ -192,6 +194,9 @@ func language(release string) string {
 	return strings.Join(parts[:min(len(parts), 2)], ".")
 }
 
+// isGenerated reports whether text declares the derivatives of directives that are elsewhere.
+func isGenerated(text string) bool { return strings.HasPrefix(text, "// Code generated") }
+
 // without returns text without directives: what they declare panics, and imports that
 // only they need are blank.
 func (s *source) without(text string) string {
@@ -206,7 +211,7 @@ func (s *source) without(text string) string {
 	}
 	var edits []edit
 	at := func(p token.Pos) int { return fset.Position(p).Offset }
-	generated := strings.HasPrefix(text, "// Code generated") // declares the derivatives of directives elsewhere
+	generated := isGenerated(text)
 	used := make(map[string]bool)
 	for _, d := range file.Decls {
 		f, ok := d.(*ast.FuncDecl)
