@@ -68,8 +68,8 @@ other packages, weights is then what a Dual or Duplicated parameter leads to:
 in forward mode its tangents are read from dweights, and written there with what
 is stored; in reverse mode its adjoints are added to dweights, and what is
 overwritten has its adjoint taken from there, and set to zero. Calls that run
-at the same time share dweights. One variable has one shadow. If that is an array of
-the variable's type, as in
+at the same time share dweights. One variable has one shadow. If that is an
+array of the variable's type, as in
 
 	var dweights [4][8]float64
 

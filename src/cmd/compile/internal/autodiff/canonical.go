@@ -301,7 +301,7 @@ func (c *canon) outside(nest *loopNest, vars *variables, v *ssa.Value, b *ssa.Bl
 func isAddress(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpSliceMake:
-		return leadsToFrame(v, make(map[*ssa.Value]bool))
+		return leadsToFrame(v)
 	}
 	return false
 }

@@ -32,7 +32,7 @@ type frameAddress struct {
 func (p *provider) inFrame(v *ssa.Value) bool {
 	answer, done := p.framed[v]
 	if !done {
-		answer = leadsToFrame(v, make(map[*ssa.Value]bool))
+		answer = p.search.find(v)
 		p.framed[v] = answer
 	}
 	return answer

@@ -141,7 +141,7 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 		if !a.active(m) {
 			return &plan{}
 		}
-		if a.inst.mode == request.Reverse && leadsToFrame(m, make(map[*ssa.Value]bool)) {
+		if a.inst.mode == request.Reverse && leadsToFrame(m) {
 			return &plan{kind: refuse, reason: "a map without a variable, in reverse mode; assign it to one"}
 		}
 	}

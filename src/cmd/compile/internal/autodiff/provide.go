@@ -84,7 +84,8 @@ type provider struct {
 	twins     map[*ssa.Value]*twin     // what twinOf has answered
 	firsts    map[provision]*ssa.Value // where twins begin on the tape
 
-	framed     map[*ssa.Value]bool          // what inFrame has answered
+	framed     map[*ssa.Value]bool // what inFrame has answered
+	search     frameSearch
 	frames     map[*ssa.Value]*frameAddress // from phi that may be an address in the frame
 	frameNames []*ir.Name                   // variables that such phis lead to
 }
@@ -390,66 +391,4 @@ func compositeOp(t *types.Type) ssa.Op {
 		return ssa.OpComplexMake
 	}
 	return makeOp(t)
-}
-
-// leadsToFrame reports whether v may be an address in the frame of the function.
-func leadsToFrame(v *ssa.Value, seen map[*ssa.Value]bool) bool {
-	if seen[v] {
-		return false
-	}
-	seen[v] = true
-	switch v.Op {
-	case ssa.OpLocalAddr:
-		return true
-	case ssa.OpLoad:
-		// What a variable holds is in the heap (lifetime.go), but not what a composite
-		// literal without a name holds.
-		name := frameVariable(v.Args[0])
-		return name != nil && name.AutoTemp() && (v.Type.HasPointers() || v.Type.IsUintptr()) && holdsAddress(v.Block.Func, name, make(map[*ir.Name]bool))
-	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpConvert, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked,
-		ssa.OpSliceMake, ssa.OpStringMake, ssa.OpStringPtr, ssa.OpStructSelect, ssa.OpStructMake, ssa.OpArraySelect, ssa.OpArrayMake1, ssa.OpIData, ssa.OpIMake, ssa.OpPhi, ssa.OpCondSelect, ssa.OpAdd64, ssa.OpAdd32:
-		for _, x := range v.Args {
-			if leadsToFrame(x, seen) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// frameVariable returns the local variable that the address p leads into, or nil.
-func frameVariable(p *ssa.Value) *ir.Name {
-	for {
-		switch p.Op {
-		case ssa.OpLocalAddr:
-			return p.Aux.(*ir.Name)
-		case ssa.OpCopy, ssa.OpOffPtr, ssa.OpPtrIndex, ssa.OpAddPtr, ssa.OpNilCheck, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpSliceMake:
-			p = p.Args[0]
-		default:
-			return nil
-		}
-	}
-}
-
-// holdsAddress reports whether f may store an address in its frame in the local
-// variable name.
-func holdsAddress(f *ssa.Func, name *ir.Name, seen map[*ir.Name]bool) bool {
-	if seen[name] {
-		return false
-	}
-	seen[name] = true
-	for _, b := range f.Blocks {
-		for _, v := range b.Values {
-			if v.Op != ssa.OpStore && v.Op != ssa.OpMove || frameVariable(v.Args[0]) != name {
-				continue
-			}
-			if v.Op == ssa.OpStore && leadsToFrame(v.Args[1], make(map[*ssa.Value]bool)) {
-				return true
-			}
-			if from := frameVariable(v.Args[1]); v.Op == ssa.OpMove && from != nil && holdsAddress(f, from, seen) {
-				return true
-			}
-		}
-	}
-	return false
 }
