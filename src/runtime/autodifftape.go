@@ -145,7 +145,9 @@ func autodiffTake(size uintptr, pointers bool) unsafe.Pointer {
 // autodiffAlloc allocates size bytes for tapes.
 func autodiffAlloc(size uintptr, pointers bool) unsafe.Pointer {
 	if pointers {
-		return mallocgc(size, abi.TypeFor[unsafe.Pointer](), true)
+		// Not abi.TypeFor: its body would be there for all that import runtime to inline.
+		var pointer any = unsafe.Pointer(nil)
+		return mallocgc(size, efaceOf(&pointer)._type, true)
 	}
 	return mallocgc(size, nil, false)
 }

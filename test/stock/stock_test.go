@@ -32,7 +32,7 @@ import (
 // depend on these, some with generics, assembly, maps and floats.
 var somePackages = []string{
 	"container/heap", "encoding/binary", "errors", "math", "math/bits", "math/cmplx",
-	"slices", "sort", "strconv", "strings", "text/tabwriter", "unicode/utf8",
+	"mime", "slices", "sort", "strconv", "strings", "sync", "text/tabwriter", "unicode/utf8",
 }
 
 func TestListings(t *testing.T) {
@@ -46,6 +46,9 @@ func TestListings(t *testing.T) {
 	symbols := 0
 	for _, path := range slices.Sorted(maps.Keys(stockFiles)) {
 		t.Run(path, func(t *testing.T) {
+			if path == "runtime" {
+				t.Skip("a patch gives each P its tapes, and moves what lies behind them")
+			}
 			extra := extraFiles(t, files[path], stockFiles[path])
 			have, want := ours.listing(t, path), stock.listing(t, path)
 			if path == "internal/buildcfg" {
