@@ -42,6 +42,7 @@ type Worklist struct {
 	starters      map[*ir.Func]*starter    // functions of the package
 	jumps         []*jump                  // of the body that is being built
 	recovering    map[*ir.Func]bool        // functions that call recover themselves, or do not
+	ranging       map[*ir.Func]bool        // functions that go over maps whose keys lead to floats, or do not
 	attempting    map[*ir.Func]bool        // functions that defer such ones, or do not
 	started       map[*ir.Func]bool        // function literals that only go statements in derivatives call
 }
@@ -127,7 +128,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), ranging: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
