@@ -13,7 +13,8 @@ func (g *generator) mixed(depth int) {
 	v, i := g.fresh(), g.fresh()
 	switch g.r.Intn(12) {
 	case 0:
-		g.printf("%s := append(fixedRows[:%d:%d], %s)\n", v, 1+g.r.Intn(3), 3, g.expr(slice, 1))
+		n := 1 + g.r.Intn(3)
+		g.printf("%s := append(fixedRows[:%d:%[2]d], %[3]s)\n", v, n, g.expr(slice, 1))
 		g.printf("for %s := range %s {\n%s += 0.5 * %[2]s[%[1]s][0] * %[2]s[len(%[2]s)-1][1]\n}\n", i, v, g.place())
 	case 1:
 		g.printf("%s := slices.Clone(fixedRows)\n%[1]s[idx(%s)] = %s\n%s = %[1]s[0][1] * %[1]s[1][0] - %[1]s[2][1]\n", v, g.expr(number, 0), g.expr(slice, 1), g.place())
