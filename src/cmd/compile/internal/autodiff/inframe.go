@@ -5,10 +5,7 @@
 // Which values may be addresses in the frame of a function: computed from the address of a
 // local variable, or loaded from a temporary in which the function has stored one. What
 // other variables hold is in the heap (lifetime.go), but not what a composite literal without
-// a name does, nor temporaries, which the compiler uses again:
-//
-//	s := <-c                     the temporary gets a slice, and its address is taken
-//	range []float64{x, y}        and later leads to an array in the frame
+// a name does, nor temporaries, of which each has one use (AutodiffTemps of package walk).
 
 package autodiff
 

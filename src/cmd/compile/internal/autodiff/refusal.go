@@ -16,6 +16,7 @@ import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
+	"cmd/internal/obj"
 )
 
 // refuse reports everything in the function that cannot be differentiated,
@@ -59,12 +60,12 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
-		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) && caseArray(v.Args[0]) == nil && !behindNil(v.Args[0]) {
+		if a.argState(v.Args[1]) != inactive && !a.active(v.Args[0]) && caseArray(v.Args[0]) == nil && !unwritable(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
 		return a.reinterpretation(v.Args[0], v.Args[1].Type)
 	case ssa.OpMove:
-		if a.active(v.Args[1]) && !a.active(v.Args[0]) && !behindNil(v.Args[0]) {
+		if a.active(v.Args[1]) && !a.active(v.Args[0]) && !unwritable(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
 		return ""
@@ -172,8 +173,42 @@ func (a *activity) storeReason(ptr *ssa.Value) string {
 	return what + "inactive memory"
 }
 
-// behindNil reports whether v is an address behind nil, or was loaded from there: a method
-// that is inlined where its receiver is nil never comes to the store.
+// unwritable reports whether a store to address v cannot come to pass: v is behind nil, as
+// where a method is inlined whose receiver is nil, or in read-only memory, as the case of a
+// type switch over an interface value that holds a constant has it.
+func unwritable(v *ssa.Value) bool { return allUnwritable(v, make(map[*ssa.Value]bool)) }
+
+// allUnwritable is unwritable of v, unless v has been seen.
+func allUnwritable(v *ssa.Value, seen map[*ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	switch v.Op {
+	case ssa.OpConstNil:
+		return true
+	case ssa.OpAddr:
+		sym := v.Aux.(*obj.LSym)
+		return sym.ContentAddressable() || sym.Name == "runtime.staticuint64s" || sym.Name == "runtime.zerobase"
+	case ssa.OpCopy, ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpNilCheck, ssa.OpIData, ssa.OpConvert,
+		ssa.OpStructSelect, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked:
+		return allUnwritable(v.Args[0], seen)
+	case ssa.OpLoad:
+		return behindNil(v.Args[0])
+	case ssa.OpIMake:
+		return allUnwritable(v.Args[1], seen)
+	case ssa.OpPhi:
+		for _, x := range v.Args {
+			if !allUnwritable(x, seen) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// behindNil reports whether v is an address behind nil, or was loaded from there.
 func behindNil(v *ssa.Value) bool {
 	for {
 		switch v.Op {
@@ -215,7 +250,7 @@ func (a *activity) callReason(v *ssa.Value, tainted map[*ssa.Value]bool) string 
 	switch {
 	case p.kind == refuse:
 		return p.reason
-	case p.kind == byKnown && p.known.dst >= 0 && !a.active(v.Args[p.known.dst]) && !behindNil(v.Args[p.known.dst]):
+	case p.kind == byKnown && p.known.dst >= 0 && !a.active(v.Args[p.known.dst]) && !unwritable(v.Args[p.known.dst]):
 		if p.known.src >= 0 && a.active(v.Args[p.known.src]) {
 			return a.storeReason(v.Args[p.known.dst])
 		}

@@ -13,6 +13,7 @@ import (
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/ssagen"
 	"cmd/compile/internal/typecheck"
+	"cmd/compile/internal/walk"
 )
 
 // derivatives are those of the package being compiled, or nil.
@@ -32,11 +33,12 @@ func compileDerivative(symABIs *ssagen.SymABIs) bool {
 		return false
 	}
 	n, l, instrumenting := base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting
-	optimize := ssagen.AutodiffOptimize(true)
+	optimize, temps := ssagen.AutodiffOptimize(true), walk.AutodiffTemps(true)
 	base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting = 0, max(l, 1), false
 	defer func() {
 		base.Flag.N, base.Flag.LowerL, base.Flag.Cfg.Instrumenting = n, l, instrumenting
 		ssagen.AutodiffOptimize(optimize)
+		walk.AutodiffTemps(temps)
 	}()
 
 	fn := derivatives.Next()
