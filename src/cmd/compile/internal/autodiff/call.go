@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cmd/compile/internal/autodiff/request"
 	"cmd/compile/internal/ir"
 	"cmd/compile/internal/noder"
 	"cmd/compile/internal/ssa"
@@ -142,7 +143,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 		fn = a.inst.list.byCode[aux.Fn] // which an inner layer calls
 	}
 	if fn != nil && noder.AutodiffRequest(fn) != nil && !a.inst.differentiable(fn) {
-		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative, in reverse mode: a function that calls derivatives has one in mode Forward only"}
+		return &plan{kind: refuse, reason: "call to " + userName(aux.Fn) + ", a derivative, in reverse mode: only a derivative in mode Forward, in one direction, can be called there"}
 	}
 	if fn == nil || !noder.AutodiffHaveBody(fn) && !a.inst.differentiable(fn) {
 		if !wanted {
@@ -153,7 +154,13 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if i := a.recastArg(args, aux, 0); i >= 0 {
 		return &plan{kind: refuse, reason: fmt.Sprintf("call to %s: active memory of type %v is passed as %v", userName(aux.Fn), args[i].Type, aux.TypeOfArg(int64(i)))}
 	}
-	return a.planInstance(fn, v, anyActive)
+	p := a.planInstance(fn, v, anyActive)
+	if of := a.inst.list.derivative(fn); of != nil && a.inst.mode == request.Reverse {
+		if reason := a.planLayer(p, of); reason != "" {
+			return &plan{kind: refuse, reason: reason}
+		}
+	}
+	return p
 }
 
 // sharingReason returns why the function with the given symbol name, of a package that

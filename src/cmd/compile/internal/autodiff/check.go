@@ -51,7 +51,7 @@ func (f *forward) guard(cond *ssa.Value, message string) {
 
 // checkEntry checks the shadows that the caller of a derivative passes.
 func (f *forward) checkEntry() {
-	req := f.a.inst.request
+	req := f.a.inst.contract()
 	f.decideArguments()
 	if !f.checked() {
 		return
@@ -65,7 +65,7 @@ func (f *forward) checkEntry() {
 	spilled := false
 	for i := range f.a.inst.params {
 		p := &f.a.inst.params[i]
-		if !p.moved && !f.a.holdsReference(p.primal.Type()) {
+		if !p.moved && !f.a.holdsReference(p.primal.Type()) || f.a.inst.isTape(p.primal) {
 			continue
 		}
 		a := &argument{primal: reference{what: p.primal.Sym().Name}, at: place{param: p.primal}}
@@ -110,7 +110,7 @@ func (f *forward) checkEntry() {
 
 // checked reports whether the derivative is one that a directive asks for with checks.
 func (f *forward) checked() bool {
-	req := f.a.inst.request
+	req := f.a.inst.contract()
 	return req != nil && !req.Options.Unchecked && !debug.Flags.NoSafetyChecks
 }
 
@@ -372,8 +372,8 @@ func (f *forward) checkTangent(ptr, t *ssa.Value) {
 
 // name returns the name of the derivative for messages.
 func (inst *instance) name() string {
-	if inst.request != nil {
-		return inst.request.Name
+	if req := inst.contract(); req != nil {
+		return req.Name
 	}
 	return "derivative of " + inst.primal.Sym().Name
 }

@@ -97,7 +97,7 @@ func (r *reverse) callOnce(v *ssa.Value, c *splitCall, seeds []*ssa.Value) {
 		for _, sel := range b.Values {
 			if (sel.Op == ssa.OpSelectN || sel.Op == ssa.OpSelectNAddr) && sel.Args[0] == old {
 				sel.SetArg(0, call)
-				if sel != c.tape {
+				if sel != c.tapes[0] {
 					sel.AuxInt--
 				}
 				if sel.Type == types.TypeMem {
@@ -106,8 +106,9 @@ func (r *reverse) callOnce(v *ssa.Value, c *splitCall, seeds []*ssa.Value) {
 			}
 		}
 	}
-	c.tape.SetArg(0, call)
-	become(c.tape, r.f.ConstNil(c.tape.Type))
+	tape := c.tapes[0]
+	tape.SetArg(0, call)
+	become(tape, r.f.ConstNil(tape.Type))
 	r.retire(old)
 	c.inst, c.aux, c.call, c.once = inst, aux, call, true
 	c.gradients = make([]*ssa.Value, len(inst.params))

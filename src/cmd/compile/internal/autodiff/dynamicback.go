@@ -177,7 +177,7 @@ func (inst *instance) declareDynamicBack(kind int64) {
 	fn.SetDupok(true)
 	inst.fn = fn
 	inst.primal = c.primal(pos)
-	inst.split = &split{mode: fn.Dcl[0], tape: fn.Dcl[1]}
+	inst.split = &split{mode: fn.Dcl[0], tapes: fn.Dcl[1:2:2]}
 	car := newCarrier()
 	for i, in := range l.in {
 		p := param{primal: fn.Dcl[in.primal], gradient: in.gradient}
@@ -252,7 +252,7 @@ func (r *reverse) augmentDynamic(v *ssa.Value, p *plan) {
 	l := layBack(recv, parameterTypes(v), resultTypes(old), kind, inst.width)
 	c.aux = ssa.ClosureAuxCall(r.f.ABIDefault.ABIAnalyzeTypes(l.params, l.results))
 	for _, in := range l.in {
-		c.in = append(c.in, passed{in.shadow >= 0, in.gradient})
+		c.in = append(c.in, passed{in.shadow >= 0, 0, in.gradient})
 	}
 	for i, out := range l.out {
 		c.out = append(c.out, returned{old.TypeOfResult(int64(i)), out.primal, out.shadow, out.seed >= 0})

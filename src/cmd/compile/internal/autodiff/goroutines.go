@@ -209,7 +209,7 @@ func (inst *instance) declareGoroutine() {
 	n := len(ins)
 	inst.literal, inst.closures = fn.Dcl[n-2], fn.Dcl[n-1:n:n]
 	if inst.mode == request.Reverse {
-		inst.split = &split{mode: fn.Dcl[0], tape: fn.Dcl[1]}
+		inst.split = &split{mode: fn.Dcl[0], tapes: fn.Dcl[1:2:2]}
 	}
 }
 

@@ -65,6 +65,10 @@ type instance struct {
 	asked    *invoker  // nil for an instance that a directive asks for
 	enlarged int       // calls of large functions taken in
 	split    *split    // an internal derivative in reverse mode that is called twice
+	over     *instance // then, the derivative in forward mode that its primal is, or nil (see layersback.go)
+	in       []passed  // then, how it is called
+	out      []returned
+	called   *request.Request // then, what asks for over
 
 	states, resultStates []state                // of such a one
 	strong               bool                   // option strongzero of the directive that all this is for
@@ -98,7 +102,8 @@ type param struct {
 	shadow *ir.Name   // nil if inactive; of several directions, the first
 	others []*ir.Name // shadows in the other directions
 	state  state
-	moved  bool // primal holds what the primal's pointer parameter points to
+	spares []*ir.Name // shadow memory that nobody asks for, or none (see layersback.go)
+	moved  bool       // primal holds what the primal's pointer parameter points to
 
 	gradient int // reverse mode: the place of its gradient, in the first direction, among the derivative's results, or -1
 }

@@ -29,17 +29,19 @@ import (
 
 // A splitCall is a call of a derivative in the forward sweep.
 type splitCall struct {
-	inst *instance // nil for a dynamic call
-	aux  *ssa.AuxCall
-	in   []passed     // in step with args
-	out  []returned   // in step with the primal's results
-	tape *ssa.Value   // what the forward part returns
-	args []*ssa.Value // of the primal's call
-	call *ssa.Value   // that call
-	sels []*ssa.Value // its results, by number; nil where one is not used
+	inst  *instance // nil for a dynamic call
+	aux   *ssa.AuxCall
+	in    []passed     // in step with args
+	out   []returned   // in step with the primal's results
+	tapes []*ssa.Value // what the forward part returns
+	args  []*ssa.Value // of the primal's call
+	call  *ssa.Value   // that call
+	sels  []*ssa.Value // its results, by number; nil where one is not used
 
 	once      bool         // the call carries out both sweeps (combine.go)
 	gradients []*ssa.Value // then, by parameter: what it returns; nil where there is none
+
+	spares map[int][]*ssa.Value // by argument: its spare shadow memory, by lane
 
 	big [][]*ssa.Value // by lane: the address of the local variable that is the shadow of a result in memory
 
@@ -47,10 +49,11 @@ type splitCall struct {
 	captured      []*ssa.Value // of one of a closure: by lane, the shadow of what it has captured
 }
 
-// A passed says how an argument is passed: with a shadow or not, and at which place among
-// the results its gradient comes back, or -1.
+// A passed says how an argument is passed: with a shadow or not, with how much spare shadow
+// memory (layersback.go), and at which place among the results its gradient comes back, or -1.
 type passed struct {
 	shadow   bool
+	spares   int
 	gradient int
 }
 
@@ -80,7 +83,9 @@ func (l *Worklist) calledBack(primal *ir.Func, states, results []state, asked *i
 	inst.split = new(split)
 	inst.optional = asked.by.outermost().optional
 	inst.calledBy(asked)
+	inst.over = l.derivative(primal)
 	inst.declareReverse(c, sym, states, results)
+	inst.noteCall()
 	l.bySym[sym] = inst
 	return inst
 }
@@ -161,22 +166,29 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 		}
 		return first
 	}
-	type place struct{ primal, shadow, seed int }
+	type place struct{ primal, shadow, spare, spares, seed int }
 	if inst.split != nil {
 		newParams(types.Types[types.TBOOL], 1)
-		newParams(types.Types[types.TUNSAFEPTR], 1)
-		newResults(types.Types[types.TUNSAFEPTR], 1)
+		newParams(types.Types[types.TUNSAFEPTR], inst.countTapes())
+		newResults(types.Types[types.TUNSAFEPTR], inst.countTapes())
 	}
 	var ins, seeds []place
 	for i, f := range primal.Type().RecvParams() {
-		p := place{newParams(f.Type, 1), -1, -1}
+		p := place{primal: newParams(f.Type, 1), shadow: -1, seed: -1}
+		if inst.over != nil && f.Sym != nil && !f.Sym.IsBlank() {
+			params[p.primal].Sym = f.Sym // messages name it
+		}
 		if states[i] != inactive && c.holdsReference(f.Type) {
 			p.shadow = newParams(f.Type, inst.width)
+			if inst.over != nil {
+				p.spares = inst.over.countSpares(i) * inst.width
+				p.spare = newParams(f.Type, p.spares)
+			}
 		}
 		ins = append(ins, p)
 	}
 	for i, f := range primal.Type().Results() {
-		p := place{-1, -1, -1}
+		p := place{primal: -1, shadow: -1, seed: -1}
 		if results[i] == inactive {
 			p.primal = newResults(f.Type, 1)
 		} else {
@@ -204,7 +216,8 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	fn.SetDupok(true)
 	inst.fn = fn
 	if inst.split != nil {
-		inst.split.mode, inst.split.tape = fn.Dcl[0], fn.Dcl[1]
+		n := 1 + inst.countTapes()
+		inst.split.mode, inst.split.tapes = fn.Dcl[0], fn.Dcl[1:n:n]
 	}
 	name := func(i int) *ir.Name {
 		if i < 0 {
@@ -221,7 +234,9 @@ func (inst *instance) declareReverse(c *carrier, sym *types.Sym, states, results
 	var args []ir.Node
 	for i, p := range ins {
 		args = append(args, name(p.primal))
-		inst.params = append(inst.params, param{primal: name(p.primal), shadow: name(p.shadow), others: others(p.shadow), state: states[i], gradient: gradients[i]})
+		in := param{primal: name(p.primal), shadow: name(p.shadow), others: others(p.shadow), state: states[i], gradient: gradients[i]}
+		in.spares = fn.Dcl[p.spare : p.spare+p.spares : p.spare+p.spares]
+		inst.params = append(inst.params, in)
 	}
 	for _, p := range seeds {
 		inst.results = append(inst.results, result{primal: p.primal, shadow: p.shadow, seed: name(p.seed), others: others(p.seed)})
@@ -240,12 +255,7 @@ func (r *reverse) augmentInstance(v *ssa.Value, p *plan) {
 	types.CalcSize(inst.fn.Type())
 	c := &splitCall{inst: inst, args: append([]*ssa.Value(nil), callArgs(v)...)}
 	c.aux = ssa.StaticAuxCall(inst.fn.Linksym(), r.f.ABIDefault.ABIAnalyze(inst.fn.Type(), false))
-	for _, p := range inst.params {
-		c.in = append(c.in, passed{p.shadow != nil, p.gradient})
-	}
-	for i, res := range inst.results {
-		c.out = append(c.out, returned{old.TypeOfResult(int64(i)), res.primal, res.shadow, res.seed != nil})
-	}
+	c.in, c.out = inst.in, inst.out
 	r.augmentSplit(v, c)
 }
 
@@ -255,7 +265,10 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 	for range r.lanes {
 		c.big = append(c.big, make([]*ssa.Value, len(c.out)))
 	}
-	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false), r.f.ConstNil(types.Types[types.TUNSAFEPTR])}
+	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], false)}
+	for range c.countTapes() {
+		args = append(args, r.f.ConstNil(types.Types[types.TUNSAFEPTR]))
+	}
 	args = append(args, c.captured...)
 	for i, x := range c.args {
 		args = append(args, x)
@@ -266,6 +279,7 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 				args = append(args, s)
 			}
 		}
+		args = append(args, r.spareShadows(c, i)...)
 	}
 	for _, res := range c.out {
 		if res.seed {
@@ -276,7 +290,9 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 	}
 	call := r.callSplit(c, args, r.mem)
 	c.call = call
-	c.tape = r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], 0, call)
+	for i := range c.countTapes() {
+		c.tapes = append(c.tapes, r.e.b.NewValue1I(v.Pos, ssa.OpSelectN, types.Types[types.TUNSAFEPTR], int64(i), call))
+	}
 	for _, sel := range r.selects[v] {
 		i := int(sel.AuxInt)
 		sel.SetArg(0, call)
@@ -311,7 +327,7 @@ func (r *reverse) augmentSplit(v *ssa.Value, c *splitCall) {
 // quiet reports whether the called function writes nothing that its active arguments lead
 // to, and returns no reference, so that its reverse only adds to shadow memory.
 func (c *splitCall) quiet() bool {
-	if c.inst == nil || sharesVariables() {
+	if c.inst == nil || c.inst.over != nil || sharesVariables() {
 		return false
 	}
 	for i, f := range c.inst.primal.Type().RecvParams() {
@@ -397,7 +413,7 @@ func (r *reverse) reverseInstance(c *splitCall) {
 		return
 	}
 	e := &r.e
-	args := []*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true), c.tape}
+	args := append([]*ssa.Value{r.f.ConstBool(types.Types[types.TBOOL], true)}, c.tapes...)
 	args = append(args, c.captured...)
 	for i, x := range c.args {
 		args = append(args, r.again(x))
@@ -406,6 +422,7 @@ func (r *reverse) reverseInstance(c *splitCall) {
 				args = append(args, r.again(r.argumentAgain(x)))
 			}
 		}
+		args = append(args, c.spares[i]...)
 	}
 	for i, res := range c.out {
 		if !res.seed {

@@ -202,7 +202,6 @@ func findsMethods(name string) bool {
 func runtimeReason(name string) string {
 	for _, r := range []struct{ prefix, reason string }{
 		{"autodiffMap", "a map in a derivative of a derivative"},
-		{"autodiffMirror", "inactive memory that meets active memory, in a derivative of a derivative"},
 		{"autodiff", "a call that is not known, or keeps references for the way back, in a derivative of a derivative"},
 		{"map", "a map that holds active values"},
 		{"makemap", "a map that holds active values"},

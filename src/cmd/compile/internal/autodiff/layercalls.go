@@ -16,6 +16,8 @@ import (
 // layerCalls is knownCalls for the functions that derivatives call.
 var layerCalls = map[string]*known{
 	"autodiffDummy":      {result: true, dst: -1, src: -1},
+	"autodiffNew":        {result: true, dst: -1, src: -1},
+	"autodiffMirror":     {result: true, dst: -1, src: -1},
 	"autodiffOwn":        {refs: []int{1, 2}, result: true, dst: -1, src: -1},
 	"autodiffStill":      {refs: []int{1}, dst: 1, src: -1},
 	"autodiffOwnParts":   {refs: []int{2}, dst: 2, src: -1},

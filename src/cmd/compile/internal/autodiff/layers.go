@@ -134,6 +134,10 @@ func (inst *instance) within(outer *instance) *instance {
 		for i := range p.others {
 			p.others[i] = param(p.others[i])
 		}
+		p.spares = slices.Clone(p.spares)
+		for i := range p.spares {
+			p.spares[i] = param(p.spares[i])
+		}
 		in.params = append(in.params, p)
 	}
 	for _, r := range inst.results {
@@ -144,7 +148,10 @@ func (inst *instance) within(outer *instance) *instance {
 		in.results = append(in.results, r)
 	}
 	if inst.split != nil {
-		in.split = &split{mode: param(inst.split.mode), tape: param(inst.split.tape)}
+		in.split = &split{mode: param(inst.split.mode)}
+		for _, tape := range inst.split.tapes {
+			in.split.tapes = append(in.split.tapes, param(tape))
+		}
 	}
 	in.call = ir.Copy(inst.call).(*ir.CallExpr)
 	in.call.Args = nil
@@ -204,5 +211,9 @@ func (inst *instance) differentiable(fn *ir.Func) bool {
 	if inst.list == nil {
 		return false
 	}
-	return (inst.list.derivative(fn) != nil || inst.list.inLanes(fn) != nil) && inst.mode == request.Forward
+	of := inst.list.derivative(fn)
+	if inst.mode == request.Forward {
+		return of != nil || inst.list.inLanes(fn) != nil
+	}
+	return of != nil && of.request.Mode == request.Forward // turn.go may have changed of.mode
 }

@@ -24,9 +24,10 @@ import (
 
 // A split is what the two calls of an internal derivative have in common.
 type split struct {
-	mode, tape *ir.Name // parameters
-	entry      *ssa.Block
-	kept       []keptField
+	mode  *ir.Name   // parameter
+	tapes []*ir.Name // parameters: one, and its tangents in the derivative of a derivative (layersback.go)
+	entry *ssa.Block
+	kept  []keptField
 }
 
 // A keptField is a value that is kept in the tape object: from at the end of the
@@ -75,7 +76,7 @@ func (r *reverse) endSplit() {
 		t := types.NewStruct(fields)
 		types.CalcSize(t)
 		tape = r.runtimeCall("autodiffNew", []*types.Type{types.NewPtr(t)}, r.typeAddr(t))
-		in, first := r.arg(s.tape), r.way.first
+		in, first := r.arg(s.tapes[0]), r.way.first
 		for i, k := range s.kept {
 			ft := t.Field(i)
 			p := b.NewValue1I(b.Pos, ssa.OpOffPtr, types.NewPtr(k.from.Type), ft.Offset, tape)

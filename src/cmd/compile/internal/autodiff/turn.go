@@ -67,6 +67,7 @@ type swappedResult struct {
 	primal, tangent int        // among the results of inst, or -1
 	seed            []*ir.Name // one for each direction of inner, or none
 	second          []*ir.Name // tangents of seed
+	shadow, first   int        // shadow of the tangent and of the primal among the results of inst, or -1
 }
 
 // turn makes inst a derivative in forward mode. It returns what inst is the derivative
@@ -93,6 +94,9 @@ func (inst *instance) turn(of *instance) (*instance, string) {
 	}
 	if t.reason != "" {
 		return nil, t.reason
+	}
+	if inst.split != nil {
+		inst.called = of.request
 	}
 	t.declare(params, results)
 	t.connect(params, results)
@@ -134,6 +138,14 @@ func (t *turning) primal(i int) int {
 	return t.inst.results[i].primal
 }
 
+// shadow returns the place of the shadow of result i of inst's primal, or -1.
+func (t *turning) shadow(i int) int {
+	if i < 0 {
+		return -1
+	}
+	return t.inst.results[i].shadow
+}
+
 // param says what becomes of parameter i of the innermost function.
 func (t *turning) param(i int) swapped {
 	p := &t.of.params[i]
@@ -146,7 +158,7 @@ func (t *turning) param(i int) swapped {
 	typ, name := p.primal.Type(), p.primal.Sym().Name
 	refs, floats := newCarrier().holdsReference(typ), holdsFloat(typ)
 	switch {
-	case p.shadow == nil && p.gradient < 0 && at.shadow != nil:
+	case p.shadow == nil && p.gradient < 0 && at.shadow != nil && len(at.spares) == 0:
 		t.refuse("parameter %s in reverse mode of a derivative in which it is Const; make it Const here, too", name)
 		return s
 	case refs && floats && (p.shadow != nil || at.shadow != nil):
@@ -166,6 +178,9 @@ func (t *turning) param(i int) swapped {
 func (t *turning) paramOfForward(s *swapped, p, at *param) {
 	s.first = at.gradient
 	if p.shadow == nil {
+		if len(at.spares) > 0 {
+			s.shadow, s.second = at.spares[:t.inst.width], at.shadows()
+		}
 		return
 	}
 	s.tangent = []*ir.Name{t.args[p.shadow].(*ir.Name)}
@@ -198,17 +213,18 @@ func (t *turning) paramOfReverse(s *swapped, p, at *param) {
 // result says what becomes of result i of the innermost function.
 func (t *turning) result(i int) swappedResult {
 	r := t.of.results[i]
-	s := swappedResult{primal: t.primal(r.primal), tangent: -1}
+	s := swappedResult{primal: t.primal(r.primal), tangent: -1, shadow: -1, first: -1}
 	if t.of.mode == request.Forward {
 		s.tangent = t.primal(r.shadow)
 		s.seed, s.second = t.seeds(r.shadow), t.seeds(r.primal)
+		s.shadow, s.first = t.shadow(r.shadow), t.shadow(r.primal)
 	} else if r.seed != nil {
 		s.tangent = t.ins[r.seed].gradient
 		s.seed, s.second = []*ir.Name{t.args[r.seed].(*ir.Name)}, t.seeds(r.primal)
 	} else {
 		s.second = t.seeds(r.primal)
 	}
-	if len(s.seed) == 0 && len(s.second) > 0 {
+	if len(s.seed) == 0 && len(s.second) > 0 || s.shadow < 0 && s.first >= 0 {
 		t.refuse("a result in reverse mode of a derivative in which it is Const, or whose tangent is; make it Const here, too")
 	}
 	return s
@@ -221,6 +237,11 @@ func (t *turning) declare(params []swapped, results []swappedResult) {
 	if of.mode == request.Forward {
 		inner.width = inst.width
 	}
+	layer := "-layer"
+	if inst.split != nil {
+		inner.split, inner.shared, inner.over = new(split), inst.shared, inst.list.derivative(of.primal)
+		layer = "-split-layer"
+	}
 	states := make([]state, len(of.args))
 	for k, arg := range of.args {
 		if i := paramPassed(of.params, arg); i >= 0 && params[i].active {
@@ -229,11 +250,11 @@ func (t *turning) declare(params []swapped, results []swappedResult) {
 	}
 	resultStates := make([]state, len(results))
 	for i, r := range results {
-		if len(r.seed) > 0 {
+		if len(r.seed) > 0 || r.shadow >= 0 {
 			resultStates[i] = active
 		}
 	}
-	sym := of.primal.Sym().Pkg.Lookup(reverseName(of.primal, inner.width, states, resultStates) + inner.suffix() + "-layer")
+	sym := of.primal.Sym().Pkg.Lookup(reverseName(of.primal, inner.width, states, resultStates) + inner.suffix() + layer)
 	if t.inner = inst.list.layers[sym]; t.inner == nil {
 		inner.declareReverse(newCarrier(), sym, states, resultStates)
 		inner.args = slices.Clone(inner.call.Args)
@@ -275,11 +296,21 @@ func (t *turning) connect(params []swapped, results []swappedResult) {
 		outs[i] = result{primal: -1, shadow: -1}
 	}
 
+	if inst.split != nil {
+		t.passTapes(pass, outs)
+	}
 	for k, arg := range inner.args { // a dictionary is no parameter
 		pass(arg.(*ir.Name), substitute(ir.DeepCopy(inst.fn.Pos(), t.of.args[k]), t.args), nil)
 	}
 	for i := range inner.params {
 		x, s := &inner.params[i], params[i]
+		if n := len(x.spares); n > 0 {
+			own := t.ins[t.of.params[i].primal].spares
+			own = own[len(own)-2*n:]
+			for j, name := range x.spares {
+				pass(name, own[j], own[n+j:n+j+1])
+			}
+		}
 		pass(x.primal, s.value, s.tangent)
 		for l, name := range x.shadows() {
 			pass(name, s.shadow[l], lane(s.second, l))
@@ -300,6 +331,17 @@ func (t *turning) connect(params []swapped, results []swappedResult) {
 	for i, r := range results {
 		x := &inner.results[i]
 		outs[x.primal].primal, outs[x.primal].shadow = r.primal, r.tangent
+		for l := range inner.width {
+			if x.shadow < 0 {
+				break
+			}
+			if r.shadow >= 0 {
+				outs[x.shadow+l].primal = r.shadow + l
+			}
+			if r.first >= 0 {
+				outs[x.shadow+l].shadow = r.first + l
+			}
+		}
 		if x.seed == nil {
 			continue
 		}
