@@ -210,7 +210,9 @@ func (inst *instance) callWide(of *instance) []ir.Node {
 	}
 	var places []ir.Node
 	for _, f := range inst.primal.Type().Results() {
-		places = append(places, typecheck.TempAt(fn.Pos(), fn, f.Type))
+		place := typecheck.TempAt(fn.Pos(), fn, f.Type)
+		fn.Body.Append(typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), place, nil))) // it is assigned element by element
+		places = append(places, place)
 	}
 	fn.Body = append(fn.Body, passLanes(fn, of.fn, req, args, dict, places)...)
 	return places
