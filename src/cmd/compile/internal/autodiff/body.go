@@ -60,7 +60,7 @@ func (inst *instance) build() bool {
 	errors := base.Errors()
 	inst.list.jumps = nil
 	base.Debug.VariableMakeThreshold = inst.list.makeThreshold
-	if inst.candidate != nil && inst.list.derivative(inst.primal) != nil {
+	if inst.candidate != nil && (inst.list.derivative(inst.primal) != nil || inst.list.inLanes(inst.primal) != nil) {
 		d.errorf(inst.fn.Pos(), "cannot differentiate %v, a derivative, where it is called as a function value; call it by name", inst.primal)
 		return false
 	}
@@ -294,8 +294,13 @@ func addressOf(n ir.Node) *ir.Name {
 func (inst *instance) assignResults(values []ir.Node) {
 	fn := inst.fn
 	results := fn.Type().Results()
+	packed := inst.outermost().packed
 	assign := func(slot int, value ir.Node) {
 		for _, slot := range inst.places(slot) {
+			if packed != nil {
+				packed.assign(slot, value)
+				continue
+			}
 			to := resultPlace(results[slot].Nname.(*ir.Name), value.Type())
 			fn.Body = append(fn.Body, typecheck.Stmt(ir.NewAssignStmt(fn.Pos(), to, value)))
 		}
@@ -311,16 +316,22 @@ func (inst *instance) assignResults(values []ir.Node) {
 			}
 		}
 	}
+	if packed != nil {
+		packed.assignResults(fn)
+	}
 	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewReturnStmt(fn.Pos(), nil)))
 }
 
 // markSeed ends the body in reverse mode with a call that tells the pass where the
 // value of result i is. The pass removes it.
-func (inst *instance) markSeed(value ir.Node, i int) {
-	fn := inst.fn
+func (inst *instance) markSeed(value ir.Node, i int) { mark(inst.fn, "autodiffSeed", value, i) }
+
+// mark ends the body of fn with a call that tells the pass, which removes it, where value
+// is and what number it has.
+func mark(fn *ir.Func, name string, value ir.Node, i int) {
 	pos := fn.Pos()
 	field := func(t *types.Type) *types.Field { return types.NewField(pos, nil, t) }
-	mark := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup("autodiffSeed"), types.NewSignature(nil,
+	mark := ir.NewFunc(pos, pos, ir.Pkgs.Runtime.Lookup(name), types.NewSignature(nil,
 		[]*types.Field{field(value.Type()), field(types.Types[types.TINT])}, nil))
 	mark.Nname.SetTypecheck(1)
 	fn.Body = append(fn.Body, typecheck.Stmt(ir.NewCallExpr(pos, ir.OCALL, mark.Nname, []ir.Node{value, ir.NewInt(pos, int64(i))})))

@@ -92,6 +92,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 		return
 	}
 	ssa.AutodiffDeadcode(f)
+	inst.packed.open(f)
 	same, like, alike := inst.copyOf(f)
 	if same != nil {
 		inst.leaveOut(f, same)
@@ -126,9 +127,12 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 			if len(inst.refusals) > 0 {
 				panicInstead(f, inst.refusalText())
 			}
+			inst.packed.close(f)
+			inst.packed.settle(f)
 			return
 		}
 	}
+	inst.packed.close(f)
 	inst.takeClosure(f)
 	inlineSigns(f)
 	ssa.AutodiffDeadcode(f)
@@ -144,6 +148,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	}
 	inst.orderLanes(f)
 	loadBehindCalls(f)
+	inst.packed.settle(f)
 	ssa.AutodiffMade(f)
 	if alike {
 		inst.list.dynamic.alike[like] = inst
@@ -209,6 +214,9 @@ func (f *forward) arg(name *ir.Name) *ssa.Value {
 // name gives v the name of the parameter: saved registers then go to its own slot,
 // where pointers are saved anyway.
 func (f *forward) name(v *ssa.Value, param *ir.Name) {
+	if f.a.inst.outermost().packed.holds(param) {
+		return // it has no slot of its own
+	}
 	slot := ssa.LocalSlot{N: param, Type: param.Type()}
 	if f.f.NamedValues[slot] == nil {
 		f.f.Names = append(f.f.Names, &slot)

@@ -34,8 +34,7 @@ type Worklist struct {
 	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
 	layers        map[*types.Sym]*instance // derivatives that are only layers of others, by a name of theirs (see turn.go)
 	makeThreshold int                      // of the compilation: bytes up to which make may use the stack
-	declared      map[*ir.Func]bool        // that call their derivative, which has lanes
-	wide          map[*ir.Func]*instance   // from functions that do, of any package, to it
+	wide          map[*ir.Func]*instance   // from derivatives in several directions, of any package, to what is beside them (see lanes.go)
 	large         map[*ir.Func]bool        // functions that are too large for the inliner, but not for enlarge
 	dynamic       dynamic                  // what dynamic calls may call
 	goroutines    map[*goroutine]*instance // derivatives of what go statements execute
@@ -60,6 +59,7 @@ type instance struct {
 	mode     request.Mode
 	width    int       // directions at once
 	lanes    []*lane   // of the derivative, once it has been made
+	packed   *packing  // if its parameters and results hold several directions, else nil
 	outer    *instance // the layer around this one, or nil (see layers.go)
 	inner    *instance // the layer inside this one, or nil
 	asked    *invoker  // nil for an instance that a directive asks for
@@ -133,7 +133,7 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), declared: make(map[*ir.Func]bool), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), ranging: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), ranging: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
 		l.dynamic.start()
 	}
 	before := len(l.pending)
@@ -170,17 +170,11 @@ func (l *Worklist) take(funcs []*ir.Func, from int) []*ir.Func {
 	rest := funcs[:from]
 	for _, fn := range funcs[from:] {
 		req := noder.AutodiffRequest(fn)
-		if req == nil || l.declared[fn] {
+		if req == nil {
 			rest = append(rest, fn)
 			continue
 		}
-		inst := l.requested(fn, req)
-		if req.Width > 0 {
-			l.declared[fn] = true
-			l.wide[fn] = inst
-			rest = append(rest, fn)
-		}
-		l.add(inst)
+		l.add(l.requested(fn, req))
 	}
 	clear(funcs[len(rest):])
 	return rest
@@ -189,10 +183,42 @@ func (l *Worklist) take(funcs []*ir.Func, from int) []*ir.Func {
 // requested returns the instance that a directive asks for. fn's body holds
 // one call, of the primal.
 func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
-	call := anchor(fn)
+	inst := l.request(fn, anchor(fn), req)
 	if req.Width > 0 {
-		fn, call = spread(fn, call, req)
+		inst.packed = newPacking(fn, req)
 	}
+	var names [][]*ir.Name
+	for i, f := range slotFields(fn) {
+		name := f.Nname.(*ir.Name)
+		if req.ParamSlots[i].Width == 0 {
+			names = append(names, []*ir.Name{name})
+		} else {
+			names = append(names, inst.packed.split(name))
+		}
+	}
+	inst.bind(names)
+	return inst
+}
+
+// spreadOut returns the instance beside the derivative fn, which req asks for, that has a
+// parameter for each lane. call is fn's call of the primal, with args.
+func (l *Worklist) spreadOut(fn *ir.Func, call *ir.CallExpr, args []ir.Node, req *request.Request) *instance {
+	lanes, call := spread(fn, call, args, req)
+	inst := l.request(lanes, call, req)
+	var names [][]*ir.Name
+	next := 0
+	for _, slot := range req.ParamSlots {
+		n := max(slot.Width, 1)
+		names = append(names, lanes.Dcl[next:next+n:next+n])
+		next += n
+	}
+	inst.bind(names)
+	return inst
+}
+
+// request returns an instance, of which the parameters are not known yet, that is made as
+// fn, calls its primal by call, and is otherwise what req asks for.
+func (l *Worklist) request(fn *ir.Func, call *ir.CallExpr, req *request.Request) *instance {
 	fn.Body = nil
 	fn.Nname.Defn = nil // until it has a body it is a function from elsewhere
 	inst := &instance{list: l, fn: fn, call: call, primal: callee(call), request: req, mode: req.Mode, width: max(req.Width, 1), strong: req.Options.StrongZero, runtime: req.Options.RuntimeActivity}
@@ -204,11 +230,15 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 	for i := range inst.results {
 		inst.results[i] = result{primal: -1, shadow: -1}
 	}
-	params := slotFields(fn)
-	for _, slot := range req.ParamSlots {
-		name := params[0].Nname.(*ir.Name)
-		lanes := params[1:max(slot.Width, 1)]
-		params = params[max(slot.Width, 1):]
+	return inst
+}
+
+// bind makes names the parameters of inst: one for each slot of its request, or one for
+// each lane of it.
+func (inst *instance) bind(names [][]*ir.Name) {
+	req := inst.request
+	for i, slot := range req.ParamSlots {
+		name, others := names[i][0], names[i][1:]
 		switch slot.Role {
 		case request.Primal:
 			p := &inst.params[slot.Of]
@@ -216,16 +246,10 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 			p.moved = slot.ByValue
 		case request.Shadow:
 			p := &inst.params[slot.Of]
-			p.shadow = name
+			p.shadow, p.others = name, others
 			p.state = active
-			for _, field := range lanes {
-				p.others = append(p.others, field.Nname.(*ir.Name))
-			}
 		case request.Seed:
-			inst.results[slot.Of].seed = name
-			for _, field := range lanes {
-				inst.results[slot.Of].others = append(inst.results[slot.Of].others, field.Nname.(*ir.Name))
-			}
+			inst.results[slot.Of].seed, inst.results[slot.Of].others = name, others
 		}
 	}
 	i := 0
@@ -241,7 +265,6 @@ func (l *Worklist) requested(fn *ir.Func, req *request.Request) *instance {
 		}
 		i += max(slot.Width, 1)
 	}
-	return inst
 }
 
 // slotFields returns the parameters of fn, a derivative that a directive asks for, without

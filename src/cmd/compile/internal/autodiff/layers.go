@@ -51,10 +51,13 @@ func (inst *instance) stack() (*instance, string) {
 	return in.stack()
 }
 
-// derivative returns the derivative in one direction that fn is, of this package or another
-// one, or nil.
+// derivative returns the derivative that fn is, of this package or another one, if its
+// directions, or its only one, are not in arrays; else nil.
 func (l *Worklist) derivative(fn *ir.Func) *instance {
 	if inst := l.byFunc[fn]; inst != nil {
+		if inst.packed != nil {
+			return nil
+		}
 		return inst
 	}
 	if inst, known := l.layers[fn.Sym()]; known {
@@ -70,19 +73,26 @@ func (l *Worklist) derivative(fn *ir.Func) *instance {
 	return inst
 }
 
-// inLanes returns the derivative with lanes that fn calls, which is one in several directions,
-// of this package or another one. It returns nil if fn is something else.
+// inLanes returns what is beside fn, a derivative in several directions, of this package or
+// another one, and has a parameter for each lane. It returns nil if fn is something else.
 func (l *Worklist) inLanes(fn *ir.Func) *instance {
 	if inst := l.wide[fn]; inst != nil {
 		return inst
 	}
-	twin, req := noder.AutodiffImported(fn)
-	if twin == nil || req.Width == 0 {
+	var inst *instance
+	if of := l.byFunc[fn]; of == nil {
+		twin, req := noder.AutodiffImported(fn)
+		if twin == nil || req.Width == 0 {
+			return nil
+		}
+		call := anchor(twin)
+		inst = l.spreadOut(twin, call, call.Args, req)
+	} else if of.packed != nil {
+		inst = l.spreadOut(fn, of.call, of.args, of.request)
+	} else {
 		return nil
 	}
-	inst := l.requested(twin, req)
-	inst.args = slices.Clone(inst.call.Args)
-	l.layers[inst.fn.Sym()] = inst
+	l.add(inst)
 	l.wide[fn] = inst
 	return inst
 }
