@@ -19,10 +19,16 @@ import (
 // derivatives are those of the package being compiled, or nil.
 var derivatives *autodiff.Worklist
 
+// derivativeHeap is there as soon as derivatives are.
+var derivativeHeap *heapRule
+
 // collectDerivatives takes the derivatives out of the package, as far as they
 // are there.
 func collectDerivatives() {
 	derivatives = autodiff.Collect(derivatives, typecheck.Target, ssagen.Arch.SoftFloat)
+	if derivatives != nil && derivativeHeap == nil {
+		derivativeHeap = newHeapRule()
+	}
 }
 
 // compileDerivative compiles one derivative, and reports whether there was one.
@@ -41,6 +47,7 @@ func compileDerivative(symABIs *ssagen.SymABIs) bool {
 		walk.AutodiffTemps(temps)
 	}()
 
+	derivativeHeap.apply()
 	fn := derivatives.Next()
 	if fn == nil {
 		base.ExitIfErrors()
