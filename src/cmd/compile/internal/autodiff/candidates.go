@@ -302,53 +302,47 @@ func (l *Worklist) matchCandidates(funcs []*ir.Func) bool {
 	}
 	l.noteClosures(funcs)
 	d.noteExpressions()
-	found := false
 	for _, w := range d.wanted {
 		if w.method != nil {
-			if l.matchMethods(w) {
-				found = true
-			}
+			l.matchMethods(w)
 			continue
 		}
 		for _, c := range d.candidates {
-			if w.matchesTypes(c.params, c.results) && l.make(c, w) {
-				found = true
+			if w.matchesTypes(c.params, c.results) {
+				l.make(c, w)
 			}
 		}
 	}
-	return found
+	return len(l.pending) > 0
 }
 
-// matchMethods asks for the derivatives of all methods that w wants, and reports whether
-// there was one. If no type has such a method, those that the package does not mention
-// are tried: a variable of another package may hold one.
-func (l *Worklist) matchMethods(w *wanted) bool {
-	d := &l.dynamic
-	any, found := false, false
+// matchMethods asks for the derivatives of all methods that w wants. If no type has such
+// a method, those that the package does not mention are tried: a variable of another
+// package may hold one.
+func (l *Worklist) matchMethods(w *wanted) {
+	any := false
 	try := func(t *types.Type) bool {
 		has := false
 		for _, c := range tabled(t, w.method) {
 			if w.matchesTypes(c.params, c.results) {
-				has, any = true, true
-				if l.make(c, w) {
-					found = true
-				}
+				has = true
+				l.make(c, w)
 			}
 		}
+		any = any || has
 		return has
 	}
-	for _, t := range d.types {
+	for _, t := range l.dynamic.types {
 		try(t)
 	}
 	if any {
-		return found
+		return
 	}
 	for _, t := range noder.AutodiffTypes() {
 		if !t.IsInterface() && !t.HasShape() && try(t) {
-			d.noteType(t)
+			l.dynamic.noteType(t)
 		}
 	}
-	return found
 }
 
 // tabled returns the methods called name as they stand in the method tables of values
@@ -375,19 +369,19 @@ func tabled(t *types.Type, name *types.Sym) (cs []*candidate) {
 }
 
 // make asks for the derivative of c that w wants, unless there is one.
-func (l *Worklist) make(c *candidate, w *wanted) bool {
+func (l *Worklist) make(c *candidate, w *wanted) {
 	d := &l.dynamic
 	key := madeKey{c.code, w.kind}
 	if d.made[key] != nil {
-		return false
+		return
 	}
 	of := *w
-	if c.capturesNothing() {
+	if c.carriesNothing() {
 		of.kind &^= kindCaptured
 	}
 	inst := d.made[madeKey{c.code, of.kind}]
 	if inst == nil {
-		inst = l.calledDynamically(c, &of)
+		inst = l.derivativeOf(c, &of)
 		d.made[madeKey{c.code, of.kind}] = inst
 		d.pairs = append(d.pairs, pair{c.code, inst, of.kind})
 	}
@@ -395,10 +389,17 @@ func (l *Worklist) make(c *candidate, w *wanted) bool {
 		d.made[key] = inst
 		d.pairs = append(d.pairs, pair{c.code, inst, w.kind})
 	}
-	return true
 }
 
-// capturesNothing reports whether c is a function without captured variables or receiver.
-func (c *candidate) capturesNothing() bool {
-	return c.as == methodExpr || c.as == aFunction && (c.fn == nil || len(c.fn.ClosureVars) == 0)
+// carriesNothing reports whether c has no receiver that can lead to a float, nor captured
+// variables that hold or can lead to one.
+func (c *candidate) carriesNothing() bool {
+	car := newCarrier()
+	switch c.as {
+	case methodExpr:
+		return true
+	case aFunction:
+		return c.fn == nil || !slices.ContainsFunc(c.fn.ClosureVars, func(v *ir.Name) bool { return car.reaches(v.Type()) })
+	}
+	return !car.reaches(c.recv)
 }

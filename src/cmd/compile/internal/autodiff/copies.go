@@ -10,154 +10,50 @@
 //	f.func1, df.f.func1, revf.f.func1, f-jvp-d-d.f.func1, …
 //
 // A dynamic call may call any of them, so the table (table.go) has a row for each. Their
-// derivatives are the same if their SSA is: then all the rows name the first one, and the others
-// are not made. What the SSA of a literal leaves open, what it has captured and for which call
-// the derivative is, counts as well.
+// derivatives are made of the body in the source, and of what the literal has captured,
+// whatever has become of the copy: where both are the same, all the rows name one derivative.
 
 package autodiff
 
 import (
 	"fmt"
-	"reflect"
 	"strings"
 
-	"cmd/compile/internal/ir"
-	"cmd/compile/internal/ssa"
-	"cmd/compile/internal/types"
-	"cmd/internal/hash"
-	"cmd/internal/obj"
+	"cmd/compile/internal/noder"
 )
 
-// A likeness is the same for functions that have the same derivatives.
-type likeness [32]byte
-
-// copyOf returns a derivative that does what inst would, whose primal is f, or nil, and f's
-// likeness; ok is false if that cannot be told.
-func (inst *instance) copyOf(f *ssa.Func) (same *instance, like likeness, ok bool) {
-	c := inst.candidate
-	if c == nil || c.as != aFunction || inst.goroutine != nil || len(inst.launches) > 0 || inst.charge || inst.inner != nil || inst.outer != nil {
-		return nil, like, false
-	}
-	d := describer{inst: inst, f: f, names: make(map[*ir.Name]int), values: make(map[ssa.ID]int), blocks: make(map[ssa.ID]int)}
-	d.all()
-	if d.failed {
-		return nil, like, false
-	}
-	like = hash.Sum32([]byte(d.text.String()))
-	return inst.list.dynamic.alike[like], like, true
+// A likeness is the same for function literals that have the same derivative.
+type likeness struct {
+	body     noder.AutodiffBodyKey
+	captured string // types, and whether by value
+	kind     int64
 }
 
-// A describer writes down a function so that functions which do the same by the same
-// operations have the same text.
-type describer struct {
-	inst   *instance
-	f      *ssa.Func
-	text   strings.Builder
-	names  map[*ir.Name]int
-	values map[ssa.ID]int
-	blocks map[ssa.ID]int
-	failed bool // there is something that no text stands for
+// likeness returns that of c, for derivatives of the given kind; ok is false if c has none.
+func (c *candidate) likeness(kind int64) (like likeness, ok bool) {
+	if c.as != aFunction || c.fn.OClosure == nil || listedBodies[c.fn] != nil {
+		return like, false
+	}
+	body, ok := noder.AutodiffKeyOf(c.fn)
+	var b strings.Builder
+	for _, v := range c.fn.ClosureVars {
+		fmt.Fprintf(&b, "%v %s\n", v.Byval(), v.Type().LinkString())
+	}
+	return likeness{body, b.String(), kind}, ok
 }
 
-func (d *describer) printf(format string, args ...any) { fmt.Fprintf(&d.text, format, args...) }
-
-// all describes the function.
-func (d *describer) all() {
-	inst := d.inst
-	d.printf("%d %d %s\n%s\n", inst.mode, inst.width, strings.TrimPrefix(inst.fn.Sym().Name, inst.candidate.symbol().Name), inst.fn.Type().LinkString())
-	for _, v := range inst.fn.ClosureVars {
-		d.printf("captures %s %v\n", v.Type().LinkString(), v.Byval())
+// derivativeOf returns the derivative of c that w wants: that of a function literal which is
+// the same, or a new one.
+func (l *Worklist) derivativeOf(c *candidate, w *wanted) *instance {
+	like, ok := c.likeness(w.kind)
+	inst := l.dynamic.alike[like]
+	if inst != nil && ok {
+		inst.calledDirectly(c, w)
+		return inst
 	}
-	for i, f := range inst.fn.Type().RecvParams() {
-		d.names[f.Nname.(*ir.Name)] = -1 - i
+	inst = l.calledDynamically(c, w)
+	if ok {
+		l.dynamic.alike[like] = inst
 	}
-	for _, m := range inst.methods {
-		d.printf("method %s %s\n", m.Sym.Linkname, m.Type.LinkString())
-	}
-	for i, b := range d.f.Blocks {
-		d.blocks[b.ID] = i
-		for _, v := range b.Values {
-			if v.Op != ssa.OpInlMark {
-				d.values[v.ID] = len(d.values)
-			}
-		}
-	}
-	for _, b := range d.f.Blocks {
-		d.printf("block %v %v %d %s", b.Kind, b.Likely, b.AuxInt, d.aux(b.Aux))
-		for _, e := range b.Succs {
-			d.printf(" %d/%d", d.blocks[e.Block().ID], e.Index())
-		}
-		for _, v := range b.ControlValues() {
-			d.printf(" c%d", d.values[v.ID])
-		}
-		d.printf("\n")
-		for _, v := range b.Values {
-			if v.Op == ssa.OpInlMark {
-				continue // says where, not what
-			}
-			d.printf("%v %s %d %s", v.Op, typeText(v.Type), v.AuxInt, d.aux(v.Aux))
-			for _, x := range v.Args {
-				d.printf(" %d", d.values[x.ID])
-			}
-			d.printf("\n")
-		}
-	}
-}
-
-// typeText returns a text that stands for t.
-func typeText(t *types.Type) string {
-	switch t.Kind() {
-	case types.TSSA, types.TTUPLE, types.TRESULTS:
-		return t.String()
-	}
-	return t.LinkString()
-}
-
-// aux returns a text that stands for what a value or block has beside its arguments.
-func (d *describer) aux(aux ssa.Aux) string {
-	switch aux := aux.(type) {
-	case nil:
-		return ""
-	case *ir.Name:
-		return d.variable(aux)
-	case *ssa.AuxNameOffset:
-		return fmt.Sprintf("%s+%d", d.variable(aux.Name), aux.Offset)
-	case *obj.LSym:
-		return fmt.Sprintf("s%p", aux)
-	case *types.Type:
-		return aux.LinkString()
-	case *ssa.AuxCall:
-		var b strings.Builder
-		fmt.Fprintf(&b, "f%p", aux.Fn)
-		for i := range aux.NArgs() {
-			b.WriteString(" " + aux.TypeOfArg(i).LinkString())
-		}
-		b.WriteString(" :")
-		for i := range aux.NResults() {
-			b.WriteString(" " + aux.TypeOfResult(i).LinkString())
-		}
-		return b.String()
-	}
-	if v := reflect.ValueOf(aux); v.Kind() == reflect.String {
-		return fmt.Sprintf("%q", v.String())
-	}
-	d.failed = true
-	return ""
-}
-
-// variable returns a text that stands for a parameter or variable.
-func (d *describer) variable(name *ir.Name) string {
-	n, known := d.names[name]
-	if !known {
-		n = len(d.names)
-		d.names[name] = n
-	}
-	return fmt.Sprintf("n%d %d %s", n, name.Class, name.Type().LinkString())
-}
-
-// leaveOut makes f, the code of inst, empty: nothing leads there, since rows of the table
-// name same instead.
-func (inst *instance) leaveOut(f *ssa.Func, same *instance) {
-	inst.same = same
-	panicInstead(f, inst.name()+": "+same.name()+" stands for it")
+	return inst
 }

@@ -93,11 +93,6 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	}
 	ssa.AutodiffDeadcode(f)
 	inst.packed.open(f)
-	same, like, alike := inst.copyOf(f)
-	if same != nil {
-		inst.leaveOut(f, same)
-		return
-	}
 	inst.reopenMethods(f)
 	typePhis(f)
 	typeBoxedSlices(f)
@@ -150,9 +145,6 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	loadBehindCalls(f)
 	inst.packed.settle(f)
 	ssa.AutodiffMade(f)
-	if alike {
-		inst.list.dynamic.alike[like] = inst
-	}
 	inst.printCode(f)
 }
 

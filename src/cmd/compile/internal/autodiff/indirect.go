@@ -28,10 +28,7 @@ import (
 // calledDynamically returns the instance for dynamic calls of c.
 func (l *Worklist) calledDynamically(c *candidate, w *wanted) *instance {
 	inst := &instance{list: l, asked: w.asked, strong: w.asked.by.strong, runtime: w.asked.by.runtime, width: w.asked.by.width, mode: request.Mode(w.kind & 1), candidate: c, optional: true, shared: w.kind&kindShared != 0}
-	if call := l.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode && w.certain {
-		inst.asked = call
-		inst.calledBy(call) // that it is called is known now
-	}
+	inst.calledDirectly(c, w)
 	if inst.mode == request.Reverse {
 		inst.declareDynamicBack(w.kind)
 	} else {
@@ -39,6 +36,17 @@ func (l *Worklist) calledDynamically(c *candidate, w *wanted) *instance {
 	}
 	l.add(inst)
 	return inst
+}
+
+// calledDirectly notes the call of inst, the derivative of c that w wants, if c is called where it
+// stands, and so must have a derivative.
+func (inst *instance) calledDirectly(c *candidate, w *wanted) {
+	if call := inst.list.dynamic.direct[c.fn]; call != nil && call.by.mode == inst.mode && w.certain {
+		if inst.optional {
+			inst.asked = call
+		}
+		inst.calledBy(call)
+	}
 }
 
 // receiver returns the type of the receiver, if the derivative has it as a

@@ -88,7 +88,6 @@ type instance struct {
 	literal   *ir.Name         // then, the parameter that is the function literal
 
 	candidate *candidate     // what this is the derivative for dynamic calls of, or nil
-	same      *instance      // then, what stands for it in the table, or nil (see copies.go)
 	closures  []*ir.Name     // the parameters that hold the shadow of the closure, one for each direction, or nil
 	calls     []*requirement // instances that this one calls by name
 	optional  bool           // only asked for by what dynamic calls may call

@@ -45,11 +45,7 @@ func (l *Worklist) writeTable() {
 	for _, p := range d.pairs {
 		s.WriteWeakAddr(base.Ctxt, int64(off), types.PtrSize, p.code, 0)
 		off += types.PtrSize
-		made := p.derivative
-		if made.same != nil {
-			made = made.same
-		}
-		off = objw.SymPtr(s, off, made.fn.Linksym(), 0)
+		off = objw.SymPtr(s, off, p.derivative.fn.Linksym(), 0)
 		off = objw.Uintptr(s, off, uint64(p.kind))
 	}
 	objw.Global(s, int32(off), obj.NOPTR)

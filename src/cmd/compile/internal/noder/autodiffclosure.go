@@ -67,3 +67,23 @@ func AutodiffInit(target *ir.Package, fn string, sym *obj.LSym) {
 	ir.WithFunc(init, func() { typecheck.Stmts(init.Body) })
 	target.Inits = append([]*ir.Func{init}, target.Inits...)
 }
+
+// An AutodiffBodyKey tells where the body of a function is read from, and with which type
+// arguments. Functions of which it is the same have the same body.
+type AutodiffBodyKey struct {
+	pr       *pkgReader
+	idx      index
+	instance *types.Sym
+	shaped   bool
+	method   *types.Sym
+}
+
+// AutodiffKeyOf returns where the body of fn is read from; ok is false for one that the
+// compiler makes up.
+func AutodiffKeyOf(fn *ir.Func) (key AutodiffBodyKey, ok bool) {
+	pri, ok := bodyReader[fn]
+	if !ok || pri.synthetic != nil || pri.dict == nil {
+		return key, false
+	}
+	return AutodiffBodyKey{pri.pr, pri.idx, pri.dict.baseSym, pri.dict.shaped, pri.methodSym}, true
+}
