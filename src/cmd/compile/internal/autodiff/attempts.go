@@ -160,6 +160,12 @@ func (l *Worklist) recoversItself(fn *ir.Func) bool {
 
 // peek returns the body of fn, to be looked at.
 func (l *Worklist) peek(fn *ir.Func) ir.Nodes {
+	body, _ := l.peekCall(fn)
+	return body
+}
+
+// peekCall returns what a call of fn does, and the variables that are its arguments.
+func (l *Worklist) peekCall(fn *ir.Func) (body ir.Nodes, args []ir.Node) {
 	funcs := len(typecheck.Target.Funcs)
 	fields := func(list []*types.Field) (fields []*types.Field) {
 		for i, f := range list {
@@ -169,14 +175,15 @@ func (l *Worklist) peek(fn *ir.Func) ir.Nodes {
 	}
 	scratch := ir.NewFunc(fn.Pos(), fn.Pos(), fn.Sym().Pkg.Lookup(fn.Sym().Name+"-peek"), types.NewSignature(nil, fields(fn.Type().RecvParams()), nil))
 	scratch.DeclareParams(true)
-	var args []ir.Node
 	for _, name := range scratch.Dcl {
 		args = append(args, name)
 	}
-	var body ir.Nodes
-	ir.WithFunc(scratch, func() { body = noder.AutodiffInlineCall(scratch, callWith(fn, args), fn).Body })
+	ir.WithFunc(scratch, func() {
+		inl := noder.AutodiffInlineCall(scratch, callWith(fn, args), fn)
+		body = append(ir.TakeInit(inl), inl.Body...)
+	})
 	typecheck.Target.Funcs = typecheck.Target.Funcs[:funcs]
-	return body
+	return body, args
 }
 
 // callWith returns a call of fn with args.

@@ -123,6 +123,7 @@ func (inst *instance) build() bool {
 	inst.list.noteBody(fn)
 	inst.charge = inst.takesCharge()
 	inst.noteMethods()
+	inst.noteOpeners()
 	inst.liftClosures()
 	fns := append([]*ir.Func{fn}, target.Funcs[first:]...)
 	if inst.goroutine != nil && inst.goroutine.attempt == nil {

@@ -280,15 +280,21 @@ func (a *activity) anyActive(args []*ssa.Value) bool {
 // argState returns the state in which x is passed to a function that is known, or stored. A
 // pointer to an integer or the like, or a slice of them, is inactive, also where that
 // lies in active memory, and so is an error; but *uint8 is the type of what is behind an
-// interface, too.
+// interface, too, and a function literal may have a shadow whatever it has captured.
 func (a *activity) argState(x *ssa.Value) state {
-	if x.Type == types.ErrorType || isContext(x.Type) || (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 {
+	if x.Type == types.ErrorType || isContext(x.Type) || (x.Type.IsPtr() || x.Type.IsSlice()) && !a.reaches(x.Type) && x.Type.Elem().Kind() != types.TUINT8 && !isLiteral(x.Type.Elem()) {
 		return inactive
 	}
 	if x.Op == ssa.OpIData && isDataWord(x.Type) && !a.reaches(x.Args[0].Type) {
 		return inactive // an error, stored word by word
 	}
 	return a.state(x)
+}
+
+// isLiteral reports whether t is what a function literal is in memory: its code, and what it
+// has captured.
+func isLiteral(t *types.Type) bool {
+	return t.IsStruct() && t.Sym() == nil && t.NumFields() > 1 && t.Field(0).Sym.Name == "F" && t.Field(0).Type.IsUintptr() && t.Field(1).Sym.Name == "X0"
 }
 
 // anyActiveArg reports whether anything active is passed in args.

@@ -104,6 +104,7 @@ func (f *forward) checkEntry() {
 		f.checkArgument(o, a)
 	}
 	o.compare()
+	f.checkSpare(o)
 	f.checkBoxes()
 	f.emitSuspects()
 }

@@ -19,7 +19,10 @@
 package autodiff
 
 import (
+	"slices"
+
 	"cmd/compile/internal/autodiff/debug"
+	"cmd/compile/internal/reflectdata"
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 )
@@ -120,6 +123,49 @@ func (f *forward) checkBoxes() {
 			behind(v)
 		}
 	}
+}
+
+// checkAsserted checks v, the pointer that a type assertion takes out of an interface value, against
+// its shadow, in forward mode; reverse mode has compared them where the interface value was
+// loaded. Values that are not pointers do not change behind one, so that these may be their own shadows,
+// and in a derivative of a derivative the shared zeros are.
+func (f *forward) checkAsserted(v *ssa.Value) {
+	box, t := v.Args[0], v.Type
+	if f.refs || f.a.inst.runtime || f.a.inst.outer != nil || f.a.inst.inner != nil || debug.Flags.NoSafetyChecks || isDataWord(t) || !t.IsPtr() || t.IsShape() || t.Elem().Size() == 0 || !f.a.reaches(t) {
+		return
+	}
+	e, boolean := &f.e, types.Types[types.TBOOL]
+	holds := e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, v)
+	if t.HasShape() {
+		if onlyUnboxed(v) {
+			return
+		}
+	} else {
+		table := reflectdata.TypeLinksym(t)
+		if !box.Type.IsEmptyInterface() {
+			table = reflectdata.ITabLsym(t, box.Type)
+		}
+		is := e.b.NewValue1A(e.pos, ssa.OpAddr, types.NewPtr(types.Types[types.TUINT8]), table, f.sb())
+		held := e.b.NewValue1(e.pos, ssa.OpITab, is.Type, box)
+		holds = e.binaryBool(ssa.OpAndB, holds, e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, held, is))
+	}
+	for _, f.lane = range f.lanes {
+		same := e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, v, f.shadow(v))
+		f.guard(e.binaryBool(ssa.OpAndB, same, holds), "the shadow of a nested interface value overlaps it")
+	}
+}
+
+// onlyUnboxed reports whether all that is done with v, the data of an interface value, is to
+// take it for the address of a value that is no pointer.
+func onlyUnboxed(v *ssa.Value) bool {
+	for _, b := range v.Block.Func.Blocks {
+		for _, w := range b.Values {
+			if slices.Contains(w.Args, v) && w.Op != ssa.OpLoad && w.Op != ssa.OpDereference && w.Op != ssa.OpMove {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // checkReceiver makes the derivative of a method that is called dynamically panic if its

@@ -13,7 +13,8 @@
 //
 // Both are then moved to new memory when they grow. Whoever then looks for what
 // was appended behind x does not find it there; so where the function itself
-// appends to x, it panics instead.
+// appends to x, it panics instead, and so it does where a called function appends, and another argument
+// leads there (appended.go).
 
 package autodiff
 
@@ -31,6 +32,9 @@ func (f *forward) clampCapacity(v, shadow *ssa.Value, name, of string) {
 		f.require(name+" has less capacity than "+of+", which is appended to", func() *ssa.Value { return f.lessCapacity(v, shadow) })
 	} else if holdsSlice(v.Type) {
 		x := f.twin(v)
+		if v.Type.IsSlice() && f.appendsElsewhere(v) {
+			f.spare = append(f.spare, spareCapacity{x, shadow, name, of})
+		}
 		become(v, f.clamped(x, shadow))
 		f.standing[v] = x
 	}
@@ -107,7 +111,7 @@ func (f *forward) lessCapacity(v, shadow *ssa.Value) *ssa.Value {
 // grows reports whether something is appended to the slice v in this function.
 func (f *forward) grows(v *ssa.Value) bool {
 	for call, p := range f.a.plans {
-		if p.kind == byKnown && strings.HasPrefix(call.Aux.(*ssa.AuxCall).Fn.Name, "runtime.growslice") && leadsFrom(call.Args[0], v, make(map[*ssa.Value]bool)) {
+		if p.kind == byKnown && strings.HasPrefix(call.Aux.(*ssa.AuxCall).Fn.Name, "runtime.growslice") && f.leadsFrom(call.Args[0], v, make(map[*ssa.Value]bool)) {
 			return true
 		}
 	}
@@ -115,7 +119,7 @@ func (f *forward) grows(v *ssa.Value) bool {
 }
 
 // leadsFrom reports whether the pointer or slice x may be that of the slice v.
-func leadsFrom(x, v *ssa.Value, seen map[*ssa.Value]bool) bool {
+func (f *forward) leadsFrom(x, v *ssa.Value, seen map[*ssa.Value]bool) bool {
 	if x == v {
 		return true
 	}
@@ -126,7 +130,13 @@ func leadsFrom(x, v *ssa.Value, seen map[*ssa.Value]bool) bool {
 	switch x.Op {
 	case ssa.OpPhi, ssa.OpCopy, ssa.OpCondSelect, ssa.OpSliceMake, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpAddPtr, ssa.OpOffPtr, ssa.OpPtrIndex:
 		for _, y := range x.Args {
-			if leadsFrom(y, v, seen) {
+			if f.leadsFrom(y, v, seen) {
+				return true
+			}
+		}
+	case ssa.OpSelectN:
+		for _, y := range f.returnedArgs(x) {
+			if f.leadsFrom(y, v, seen) {
 				return true
 			}
 		}

@@ -21,7 +21,7 @@ func (a *activity) visitStore(v *ssa.Value) {
 	if caseArray(ptr) != nil {
 		return // see channels.go
 	}
-	if a.argState(val) != inactive && !a.active(ptr) {
+	if (a.argState(val) != inactive || a.isOpener(val)) && !a.active(ptr) {
 		a.demand(ptr)
 	}
 	if a.active(ptr) && (a.holdsReference(val.Type) || val.Op == ssa.OpIData) {

@@ -363,8 +363,8 @@ func (l *losses) origin(x, v *ssa.Value) *ssa.Value {
 }
 
 // lookInto asks for the derivative of the function that v calls though nothing active goes
-// in, if it gets an error and may take floats out of it: that is refused there. Nobody
-// calls that derivative.
+// in, if it gets an error and may take floats out of it, or store it elsewhere: that is refused
+// there. Nobody calls that derivative.
 func (a *activity) lookInto(v *ssa.Value) {
 	if v.Op != ssa.OpStaticLECall || a.plans[v].kind != leave {
 		return
@@ -375,16 +375,11 @@ func (a *activity) lookInto(v *ssa.Value) {
 		noder.AutodiffRequest(fn) != nil || !noder.AutodiffHaveBody(fn) || a.inst.outer != nil || a.inst.inner != nil {
 		return
 	}
-	holds, reaches := false, false
-	for _, t := range resultTypes(aux) {
-		reaches = reaches || a.reaches(t)
-	}
+	holds := false
 	for i := range callArgs(v) {
-		t := aux.TypeOfArg(int64(i))
-		holds = holds || leadsToError(t, make(map[*types.Type]bool))
-		reaches = reaches || a.holdsReference(t)
+		holds = holds || leadsToError(aux.TypeOfArg(int64(i)), make(map[*types.Type]bool))
 	}
-	if holds && reaches {
+	if holds && a.inst.list.opensErrors(fn) {
 		a.inst.list.called(fn, make([]state, len(fn.Type().RecvParams())), make([]bool, fn.Type().NumResults()), &invoker{a.inst, v.Pos})
 	}
 }

@@ -54,7 +54,8 @@ type forward struct {
 
 	standing map[*ssa.Value]*ssa.Value // from value that stands for another one with less capacity to that
 
-	trusted bool // what is guarded now has been checked by who calls
+	spare   []spareCapacity // of arguments that are appended to elsewhere
+	trusted bool            // what is guarded now has been checked by who calls
 
 	refs  bool                          // only references have shadows: the forward sweep of reverse mode
 	fresh func(v *ssa.Value) *ssa.Value // makes the shadow of an inactive reference; nil: zeros that all share
@@ -372,6 +373,9 @@ func (f *forward) active(v *ssa.Value) {
 	}
 	if v.Op == ssa.OpLoad && f.a.holdsReference(v.Type) {
 		f.reach(v)
+	}
+	if v.Op == ssa.OpIData {
+		f.checkAsserted(v)
 	}
 }
 

@@ -41,8 +41,9 @@ type Worklist struct {
 	starters      map[*ir.Func]*starter    // functions of the package
 	jumps         []*jump                  // of the body that is being built
 	recovering    map[*ir.Func]bool        // functions that call recover themselves, or do not
-	ranging       map[*ir.Func]bool        // functions that go over maps whose keys lead to floats, or do not
 	attempting    map[*ir.Func]bool        // functions that defer such ones, or do not
+	opening       map[*ir.Func]bool        // functions that may take errors apart, or do not
+	appending     map[passedSlice]bool     // functions that append to a slice that they get, or do not
 	started       map[*ir.Func]bool        // function literals that only go statements in derivatives call
 }
 
@@ -75,6 +76,7 @@ type instance struct {
 	runtime              bool                   // its option runtimeactivity
 	callees              map[*obj.LSym]*ir.Func // functions that fn's body names
 	methods              []*types.Field         // interface methods that fn's body calls
+	openers              []*obj.LSym            // function literals in it that may take errors apart that they have captured
 
 	fork     *fork // where it calls a derivative that relies on arguments that do not overlap, or nil
 	disjoint bool  // it is one that does
@@ -132,7 +134,22 @@ type invoker struct {
 func Collect(l *Worklist, target *ir.Package, softFloat bool) *Worklist {
 	begin := l == nil
 	if begin {
-		l = &Worklist{byFunc: make(map[*ir.Func]*instance), byCode: make(map[*obj.LSym]*ir.Func), bySym: make(map[*types.Sym]*instance), layers: make(map[*types.Sym]*instance), wide: make(map[*ir.Func]*instance), large: make(map[*ir.Func]bool), goroutines: make(map[*goroutine]*instance), started: make(map[*ir.Func]bool), starters: make(map[*ir.Func]*starter), recovering: make(map[*ir.Func]bool), attempting: make(map[*ir.Func]bool), ranging: make(map[*ir.Func]bool), makeThreshold: base.Debug.VariableMakeThreshold}
+		l = &Worklist{
+			byFunc:        make(map[*ir.Func]*instance),
+			byCode:        make(map[*obj.LSym]*ir.Func),
+			bySym:         make(map[*types.Sym]*instance),
+			layers:        make(map[*types.Sym]*instance),
+			wide:          make(map[*ir.Func]*instance),
+			large:         make(map[*ir.Func]bool),
+			goroutines:    make(map[*goroutine]*instance),
+			started:       make(map[*ir.Func]bool),
+			starters:      make(map[*ir.Func]*starter),
+			recovering:    make(map[*ir.Func]bool),
+			attempting:    make(map[*ir.Func]bool),
+			opening:       make(map[*ir.Func]bool),
+			appending:     make(map[passedSlice]bool),
+			makeThreshold: base.Debug.VariableMakeThreshold,
+		}
 		l.dynamic.start()
 	}
 	before := len(l.pending)

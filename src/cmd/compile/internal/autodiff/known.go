@@ -135,10 +135,14 @@ func (a *activity) planKnown(name string, v *ssa.Value, wanted bool) *plan {
 			return &plan{kind: refuse, reason: lostKeyReason}
 		}
 		m := v.Args[k.of]
-		if a.demanded[v] {
+		keeps := a.handsKeyOn(v)
+		if a.demanded[v] || keeps {
 			a.demand(m)
 		}
 		if !a.active(m) {
+			if keeps {
+				return &plan{kind: refuse, reason: a.storeReason(m)}
+			}
 			return &plan{}
 		}
 		if a.inst.mode == request.Reverse && leadsToFrame(m) {

@@ -116,20 +116,22 @@ func (f *forward) checkMap(v, shadow *ssa.Value) {
 const lostKeyReason = "an active value in the key of a map that is ranged over, or known elsewhere: keys carry no derivative"
 
 // losesKey reports whether the call v assigns to a map under a key that holds an active float,
-// or leads to one, which a range over the map would give back without its derivative. Maps
-// whose keys lead to floats are often passed on to note what has been visited.
+// which a range over the map would give back without its derivative.
 func (a *activity) losesKey(v *ssa.Value) bool {
+	t := mapType(v)
+	return (t == nil || holdsFloat(t.Key())) && a.handsKeyOn(v)
+}
+
+// handsKeyOn reports whether the call v assigns to a map, under a key that holds an active float
+// or leads to one, and a range over the map may give that back. The map has to be active, if it
+// has no elements that are, too: so whoever gets it is differentiated, and a range over it
+// refused. Maps whose keys lead to floats are often passed on to note what has been visited.
+func (a *activity) handsKeyOn(v *ssa.Value) bool {
 	if !strings.HasPrefix(v.Aux.(*ssa.AuxCall).Fn.Name, "runtime.mapassign") || !a.active(v.Args[2]) {
 		return false
 	}
 	t := mapType(v)
-	switch {
-	case t != nil && !a.reaches(t.Key()) || a.onlyLookedUp(v.Args[1]):
-		return false
-	case t == nil || holdsFloat(t.Key()):
-		return true
-	}
-	return a.passedToRange(v.Args[1])
+	return (t == nil || a.reaches(t.Key())) && !a.onlyLookedUp(v.Args[1])
 }
 
 // onlyLookedUp reports whether the map m has been made here, and nothing but looking keys up,

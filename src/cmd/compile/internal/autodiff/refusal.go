@@ -57,6 +57,9 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 	case ssa.OpAddr:
 		return a.variableReason(v)
 	case ssa.OpStore:
+		if reason := a.errorStoreReason(v); reason != "" {
+			return reason
+		}
 		if tainted[v.Args[1]] || a.carriesBits(v.Args[1]) && !isFloatAt(v.Args[0], v.Args[1].Type) {
 			return bitsReason
 		}
@@ -68,7 +71,7 @@ func (a *activity) reason(v *ssa.Value, tainted map[*ssa.Value]bool) string {
 		if a.active(v.Args[1]) && !a.active(v.Args[0]) && !unwritable(v.Args[0]) {
 			return a.storeReason(v.Args[0])
 		}
-		return ""
+		return a.errorStoreReason(v)
 	case ssa.OpLoad:
 		return a.reinterpretation(v.Args[0], v.Type)
 	case ssa.OpOffPtr, ssa.OpAddPtr, ssa.OpPtrIndex, ssa.OpSliceMake, ssa.OpSlicePtr, ssa.OpSlicePtrUnchecked, ssa.OpNilCheck, ssa.OpPhi:
