@@ -13,6 +13,9 @@
 //	y' = newobject    →    Store v.a …
 //	Store v.b y            y' = newobject
 //	                       Store v.b y
+//
+// Only variables in the frame are cleared: where a slice that a closure has captured, or that lies
+// in the heap, is appended to it is defined, too, and has no place in the frame.
 
 package autodiff
 
@@ -37,7 +40,7 @@ func (f *forward) clearInterrupted() {
 			} else if v.Op == ssa.OpSelectN && v.Type.IsMemory() {
 				next[v.Args[0]] = v
 			}
-			if v.Op == ssa.OpVarDef && v.Aux.(*ir.Name).Type().HasPointers() {
+			if v.Op == ssa.OpVarDef && v.Aux.(*ir.Name).OnStack() && v.Aux.(*ir.Name).Type().HasPointers() {
 				defs = append(defs, v)
 			}
 		}
