@@ -135,7 +135,7 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if name == "context.WithValue" && a.argState(args[len(args)-1]) != inactive {
 		return &plan{kind: refuse, reason: contextReason}
 	}
-	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) {
+	if !anyActive && !demanded || isInactiveFunc(name) && !a.callsBack(name, args, aux) && !(demanded && iterates(name, aux)) {
 		return &plan{}
 	}
 	if reason := sharingReason(name); reason != "" {
@@ -209,6 +209,13 @@ func (a *activity) callsBack(name string, args []*ssa.Value, aux *ssa.AuxCall) b
 		}
 	}
 	return false
+}
+
+// iterates reports whether the function with the given symbol name, of package strings,
+// returns an iterator, as SplitSeq does. That calls the body of a range statement, which
+// may do anything.
+func iterates(name string, aux *ssa.AuxCall) bool {
+	return strings.HasPrefix(name, "strings.") && aux.NResults() == 1 && aux.TypeOfResult(0).Kind() == types.TFUNC
 }
 
 // recastArg returns the index of an active argument, from first on, that is no

@@ -182,7 +182,7 @@ func (inst *instance) buildDynamic(d *diagnostics) string {
 	}
 	primal := c.fn
 	name := primal.Linksym().Name
-	if hasRule(primal) || isInactiveFunc(name) || isOpaque(primal) {
+	if hasRule(primal) || isInactiveFunc(name) && primal.OClosure == nil || isOpaque(primal) {
 		inst.call = inst.callOf(args)
 		inst.assignResults(inst.callPrimal())
 		return ""
