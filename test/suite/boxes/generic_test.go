@@ -85,7 +85,7 @@ func events(xs []float64) (s float64) {
 			if i%2 == 0 {
 				ch <- tick{x, x * x}
 			} else {
-				ch <- bar{x, []float64{x, s}}
+				ch <- bar{x, []float64{x, 2 * x}}
 			}
 		}
 		close(ch)
