@@ -64,19 +64,7 @@ var _ = dnrom(1, 1)
 // that definition and hover work, with both forms on this toolchain and with
 // form B on a stock one.
 func TestGopls(t *testing.T) {
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range goplsFiles {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	dir := writeFiles(t, goplsFiles)
 	stock := append(os.Environ(), "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off")
 	gopls := findGopls(t, stock)
 	ours := toolchainEnv(t)

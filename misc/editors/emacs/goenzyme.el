@@ -14,7 +14,7 @@
       (add-to-list 'exec-path bin))
     (dolist (mode '(go-mode go-ts-mode))
       (font-lock-add-keywords
-       mode '(("^//go:autodiff\\_>.*$" 0 font-lock-preprocessor-face prepend))))))
+       mode '(("^//go:autodiff\\(?:body\\|shadow\\)?\\_>.*$" 0 font-lock-preprocessor-face prepend))))))
 
 (provide 'goenzyme)
 ;;; goenzyme.el ends here

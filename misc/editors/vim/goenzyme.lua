@@ -13,6 +13,6 @@ vim.env.GOTOOLCHAIN = "local"
 vim.api.nvim_create_autocmd("FileType", {
   pattern = "go",
   callback = function()
-    vim.fn.matchadd("PreProc", [[^//go:autodiff\>.*$]])
+    vim.fn.matchadd("PreProc", [[^//go:autodiff\(body\|shadow\)\=\>.*$]])
   end,
 })

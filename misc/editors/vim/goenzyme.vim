@@ -11,6 +11,6 @@ let $GOTOOLCHAIN = 'local'
 
 augroup goenzyme
   autocmd!
-  autocmd Syntax go syntax match goAutodiff "^//go:autodiff\>.*$" containedin=goComment
+  autocmd Syntax go syntax match goAutodiff "^//go:autodiff\(body\|shadow\)\=\>.*$" containedin=goComment
   autocmd Syntax go highlight default link goAutodiff PreProc
 augroup END
