@@ -9,7 +9,8 @@
 // Each function and method with a body gets a forward and a reverse derivative. That many of
 // them cannot be differentiated is as it should be, and an error with a position; what
 // should not be is a compiler that panics, hangs, or speaks of itself. With -run a program
-// is linked and run with and without directives, too: it has to print the same.
+// is linked and run with and without directives, too: it has to print the same. With -odd
+// directives stand in odd places (see odd.go).
 //
 // It is to be run with the go command of goenzyme.
 package main
@@ -37,6 +38,7 @@ var (
 	run     = flag.Bool("run", false, "link and run the programs, too")
 	modes   = flag.String("modes", "Forward,Reverse", "the `modes` of the derivatives")
 	gcflags = flag.String("gcflags", "", "more `flags` for the compiler")
+	odd     = flag.Bool("odd", false, "take programs that do not compile, too, and put directives in odd places")
 	verbose = flag.Bool("v", false, "say what became of each file")
 )
 
@@ -83,6 +85,10 @@ func (s *sprinkler) try(name string) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *odd {
+		s.odd(name, text)
+		return
 	}
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, name, text, parser.ParseComments)
