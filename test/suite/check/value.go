@@ -26,6 +26,13 @@ func field(v reflect.Value, i int) reflect.Value {
 	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
 }
 
+// variable returns a variable that holds v, so that its fields can be read.
+func variable(v reflect.Value) reflect.Value {
+	x := reflect.New(v.Type()).Elem()
+	x.Set(v)
+	return x
+}
+
 // A ref identifies a piece of memory that several values may share.
 type ref struct {
 	p unsafe.Pointer
@@ -261,8 +268,19 @@ func sameBits(a, b reflect.Value, path string, inexact bool) error {
 				}
 			}
 		case reflect.Interface, reflect.Map:
-			if fmt.Sprint(a) != fmt.Sprint(b) {
+			if fmt.Sprint(a) == fmt.Sprint(b) {
+				return nil
+			}
+			if !inexact || !alike(a, b) {
 				return differ()
+			}
+			if a.Kind() == reflect.Interface {
+				return walk(variable(a.Elem()), variable(b.Elem()), path)
+			}
+			for _, k := range b.MapKeys() {
+				if err := walk(variable(a.MapIndex(k)), variable(b.MapIndex(k)), fmt.Sprintf("%s[%v]", path, k)); err != nil {
+					return err
+				}
 			}
 		case reflect.Func, reflect.Chan, reflect.UnsafePointer:
 		default:
@@ -273,4 +291,21 @@ func sameBits(a, b reflect.Value, path string, inexact bool) error {
 		return nil
 	}
 	return walk(a, b, path)
+}
+
+// alike reports whether the interface values a and b hold values of one type, or the maps
+// a and b have the same keys.
+func alike(a, b reflect.Value) bool {
+	if a.IsNil() || b.IsNil() {
+		return false
+	}
+	if a.Kind() == reflect.Interface {
+		return a.Elem().Type() == b.Elem().Type()
+	}
+	for _, k := range b.MapKeys() {
+		if !a.MapIndex(k).IsValid() {
+			return false
+		}
+	}
+	return a.Len() == b.Len()
 }
