@@ -106,19 +106,27 @@ func (r *reach) float(t types2.Type, depth int) bool {
 
 // holdsPointer reports whether a value of type t holds a pointer of some kind.
 // The pointer inside a string does not count: it leads to nothing that can be written.
-func holdsPointer(t types2.Type) bool {
+func holdsPointer(t types2.Type) bool { return holdsPointerAt(t, 0) }
+
+// holdsPointerAt is holdsPointer for a type as deep in another one. A type parameter may stand
+// in its own constraint.
+func holdsPointerAt(t types2.Type, depth int) bool {
+	if depth > maxTypeDepth {
+		return true
+	}
+	depth++
 	if tp, ok := types2.Unalias(t).(*types2.TypeParam); ok {
 		terms := termsOf(tp)
-		return len(terms) == 0 || slices.ContainsFunc(terms, holdsPointer)
+		return len(terms) == 0 || slices.ContainsFunc(terms, func(t types2.Type) bool { return holdsPointerAt(t, depth) })
 	}
 	switch u := t.Underlying().(type) {
 	case *types2.Basic:
 		return u.Kind() == types2.UnsafePointer
 	case *types2.Array:
-		return u.Len() != 0 && holdsPointer(u.Elem())
+		return u.Len() != 0 && holdsPointerAt(u.Elem(), depth)
 	case *types2.Struct:
 		for i := 0; i < u.NumFields(); i++ {
-			if holdsPointer(u.Field(i).Type()) {
+			if holdsPointerAt(u.Field(i).Type(), depth) {
 				return true
 			}
 		}

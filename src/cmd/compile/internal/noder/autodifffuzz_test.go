@@ -43,6 +43,7 @@ func FuzzAutodiff(f *testing.F) {
 		{"df Forward\n//go:autodiff df Reverse\n//go:autodiff f Forward", "func f(x float64)"},
 		{"f Forward", "func f[P any](x P) P { return x }"},
 		{"[x] Forward", "type X struct{}"},
+		{"df Forward", "func f[P interface{ ~struct{ X P } }](x P) P { return x }"},
 	} {
 		f.Add(seed[0], seed[1])
 	}
