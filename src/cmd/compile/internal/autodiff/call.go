@@ -112,8 +112,8 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if name == "runtime.autodiffSeed" {
 		return &plan{kind: bySeed}
 	}
-	if name == "runtime.Goexit" && a.inst.mode == request.Reverse {
-		return &plan{kind: refuse, reason: "a call of runtime.Goexit, in reverse mode: the way back begins where a function returns"}
+	if name == "runtime.Goexit" && a.inst.mode == request.Reverse && (a.inst.goroutine != nil || a.inst.concurrent()) {
+		return &plan{kind: refuse, reason: "a call of runtime.Goexit in a goroutine, in reverse mode: the way back begins where a function returns"}
 	}
 	if r := funcRule(name); r != nil {
 		if !anyActive {

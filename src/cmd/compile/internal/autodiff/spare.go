@@ -124,6 +124,11 @@ func (r *reverse) usedOnlyBehind(l *loop, b, then *ssa.Block) bool {
 			}
 		}
 	}
+	for _, seed := range r.seeds {
+		if made[seed.x] {
+			return false // the call that says so is gone
+		}
+	}
 	return true
 }
 
