@@ -44,7 +44,6 @@ func autodiffPressure(f *Func) {
 	if f != autodiffMade {
 		return
 	}
-	autodiffMade = nil
 	long := slices.ContainsFunc(f.Blocks, func(b *Block) bool { return len(b.Values) >= shortStretch })
 	if !long {
 		return

@@ -1,0 +1,137 @@
+// Copyright 2026 The goenzyme Authors. All rights reserved.
+// Use of this source code is governed by a BSD-style
+// license that can be found in the LICENSE file.
+
+// Room in registers for the loops of a derivative. The register allocator enters a loop
+// with the registers as they are in front of it. What is in them and only needed behind the
+// loop has to be there at the start of every iteration; if the loop needs more registers than
+// are left, it loads what it uses, and loads again what stood there, each time round:
+//
+//	loop: MOVQ p, AX                     loop: … AX …
+//	      … AX …             becomes           JNE loop
+//	      MOVQ q, AX                           MOVQ q, AX
+//	      JNE loop
+//
+// So in front of a loop without calls such values lose their registers, as many as the loop
+// needs: first those that are used last. Derivatives have many: what the other sweep, or the
+// other loops of this one, need.
+
+package ssa
+
+import (
+	"cmp"
+	"slices"
+)
+
+// autodiffMakeRoom frees registers at the end of b, in front of the loop l, where all of it
+// but the branch has been allocated. It returns what may be loaded for the loop.
+func (s *regAllocState) autodiffMakeRoom(b *Block, l *loop) []liveInfo {
+	if s.f != autodiffMade || s.loopnest.hasIrreducible {
+		return s.live[b.ID]
+	}
+	need := newLoopNeed(s, l)
+	type passing struct {
+		v    *Value
+		dist int32
+	}
+	var idle [2][]passing // of each class: in registers, and not used in the loop
+	var used []liveInfo
+	for _, live := range s.live[b.ID] {
+		v := s.orig[live.ID]
+		if need.uses[v.ID] {
+			used = append(used, live)
+		} else if c := registerClass(v); c >= 0 && s.values[v.ID].regs != 0 {
+			idle[c] = append(idle[c], passing{v, live.dist})
+		}
+	}
+	for c, mask := range [2]regMask{s.f.Config.gpRegMask, s.f.Config.fpRegMask} {
+		slices.SortStableFunc(idle[c], func(p, q passing) int { return cmp.Compare(q.dist, p.dist) })
+		most := countRegs(mask & s.allocatable)
+		for _, p := range idle[c][:min(len(idle[c]), max(0, need.registers[c]+len(idle[c])-most))] {
+			s.freeRegs(s.values[p.v.ID].regs)
+		}
+	}
+	return used
+}
+
+// A loopNeed is what a loop uses, and how many registers that takes.
+type loopNeed struct {
+	uses      map[ID]bool // values that are used, or made, in the loop
+	registers [2]int      // of each class
+}
+
+func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
+	n := &loopNeed{uses: make(map[ID]bool)}
+	var blocks []*Block
+	for _, b := range s.f.Blocks {
+		in := s.loopnest.b2l[b.ID]
+		for in != nil && in != l {
+			in = in.outer
+		}
+		if in == nil {
+			continue
+		}
+		blocks = append(blocks, b)
+		for _, v := range b.Values {
+			n.uses[v.ID] = true
+			for _, x := range v.Args {
+				n.uses[x.ID] = true
+			}
+		}
+		for _, v := range b.ControlValues() {
+			n.uses[v.ID] = true
+		}
+	}
+	for _, b := range blocks {
+		n.block(s, b)
+	}
+	return n
+}
+
+// block makes n large enough for b.
+func (n *loopNeed) block(s *regAllocState, b *Block) {
+	live := make(map[ID]bool)
+	var count [2]int
+	set := func(v *Value, alive bool) {
+		if c := registerClass(v); c >= 0 && live[v.ID] != alive {
+			live[v.ID] = alive
+			if alive {
+				count[c]++
+			} else {
+				count[c]--
+			}
+		}
+	}
+	for _, x := range s.live[b.ID] {
+		if n.uses[x.ID] {
+			set(s.orig[x.ID], true)
+		}
+	}
+	for _, v := range b.ControlValues() {
+		set(v, true)
+	}
+	for i := len(b.Values) - 1; ; i-- {
+		for c := range count {
+			n.registers[c] = max(n.registers[c], count[c])
+		}
+		if i < 0 || b.Values[i].Op == OpPhi {
+			return
+		}
+		v := b.Values[i]
+		var extra [2]int // for constants, and for what is overwritten by its result
+		for j, x := range v.Args {
+			if x.Type.IsFloat() && x.rematerializeable() {
+				extra[1]++
+			} else if c := registerClass(x); c >= 0 && j == 0 && live[x.ID] && opcodeTable[v.Op].resultInArg0 {
+				extra[c]++
+			}
+		}
+		set(v, false)
+		for _, x := range v.Args {
+			set(x, true)
+		}
+		for c := range count {
+			n.registers[c] = max(n.registers[c], count[c]+extra[c])
+		}
+	}
+}
