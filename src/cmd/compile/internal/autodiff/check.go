@@ -280,8 +280,7 @@ func (f *forward) checkAgainst(primal, shadow *ssa.Value, name, of string, whole
 			return
 		}
 		size := e.bytes(primal)
-		f.guard(e.within(dp, p, size), name+" overlaps "+of)
-		f.guard(e.within(p, dp, size), name+" overlaps "+of)
+		f.guard(e.binaryBool(ssa.OpOrB, e.within(dp, p, size), e.within(p, dp, size)), name+" overlaps "+of)
 	case t.IsMap():
 		some := func() *ssa.Value { return e.b.NewValue1(e.pos, ssa.OpIsNonNil, boolean, primal) }
 		same := func() *ssa.Value { return e.b.NewValue2(e.pos, ssa.OpEqPtr, boolean, shadow, primal) }

@@ -86,8 +86,7 @@ func (f *forward) guardBox(primal, shadow *ssa.Value, name, of string) {
 	f.guard(e.binaryBool(ssa.OpAndB, none, some), name+" holds nil and "+of+" does not")
 }
 
-// checkBoxes emits the checks of interface values that are arguments. In forward mode what
-// follows has to get the memory behind them.
+// checkBoxes emits the checks of interface values that are arguments.
 func (f *forward) checkBoxes() {
 	if len(f.boxes) == 0 {
 		return
@@ -97,6 +96,12 @@ func (f *forward) checkBoxes() {
 		check()
 	}
 	f.boxes = nil
+	f.goOnWith(before)
+}
+
+// goOnWith gives what follows, where it has the memory before, the memory in progress. In
+// reverse mode that is done in the end (thread.go).
+func (f *forward) goOnWith(before *ssa.Value) {
 	if f.refs {
 		return
 	}

@@ -145,6 +145,7 @@ func (l *Worklist) differentiate(f *ssa.Func) {
 	inst.orderLanes(f)
 	loadBehindCalls(f)
 	inst.packed.settle(f)
+	sharePanics(f)
 	ssa.AutodiffMade(f)
 	inst.printCode(f)
 }

@@ -23,6 +23,9 @@
 // one of the two is empty, or the target of a nil pointer.
 //
 // While the derivative is made the block fail is one that panics; settle lets it go on.
+// Where there are many conditions, eight lead to a branch, which takes longer than eight branches and
+// is less code. In many directions there are a thousand pairs of arguments: who knows better
+// is asked at once.
 
 package autodiff
 
@@ -33,6 +36,12 @@ import (
 	"cmd/compile/internal/ssa"
 	"cmd/compile/internal/types"
 	"cmd/internal/obj"
+)
+
+const (
+	manyBranches = 64  // conditions from which on there are several to a branch
+	perBranch    = 8   // as many: more registers are needed in between, but less goes on behind each
+	manyCases    = 256 // conditions from which on the question is asked in any case
 )
 
 // suspects are the checks of the arguments of a derivative.
@@ -162,13 +171,28 @@ func (f *forward) emitSuspects() {
 	if len(s.checks) == 0 || f.trusted {
 		return
 	}
+	order := s.inOrder()
+	if len(order) > manyCases {
+		before := f.mem
+		f.mem = s.ask(f.a.inst.name(), before)
+		f.goOnWith(before)
+		return
+	}
 	f.entryChecks = s
 	e, b := &f.e, f.e.b
 	next := ssa.AutodiffSplit(b, f.rest)
 	s.fail = f.f.NewBlock(ssa.BlockExit)
 	s.fail.Pos = e.pos
-	for _, suspect := range s.inOrder() {
-		cond, b := suspect(), e.b
+	size := 1
+	if len(order) > manyBranches {
+		size = perBranch
+	}
+	for group := range slices.Chunk(order, size) {
+		cond := group[0]()
+		for _, suspect := range group[1:] {
+			cond = e.binaryBool(ssa.OpOrB, cond, suspect())
+		}
+		b := e.b
 		e.b = f.f.NewBlock(ssa.BlockPlain)
 		e.b.Pos = e.pos
 		b.Kind = ssa.BlockIf
@@ -181,7 +205,8 @@ func (f *forward) emitSuspects() {
 	s.next = e.b
 	s.next.AddEdgeTo(next)
 	e.b = s.fail
-	s.ask(f.a.inst.name(), f.mem)
+	s.end = s.ask(f.a.inst.name(), f.mem)
+	e.b.SetControl(s.end)
 	e.b = next
 }
 
@@ -253,8 +278,8 @@ func (s *suspects) bytesOf(p *span) *ssa.Value {
 	return s.e.word(1)
 }
 
-// ask emits the question whether a check fails.
-func (s *suspects) ask(name string, mem *ssa.Value) {
+// ask emits the question whether a check fails, and returns the memory behind it.
+func (s *suspects) ask(name string, mem *ssa.Value) *ssa.Value {
 	e := s.e
 	text := e.b.NewValue0A(e.pos, ssa.OpConstString, types.Types[types.TSTRING], ssa.StringToAux(s.describe(name)))
 	word := types.Types[types.TUINTPTR]
@@ -273,8 +298,7 @@ func (s *suspects) ask(name string, mem *ssa.Value) {
 	call := e.b.NewValue0A(e.pos, ssa.OpStaticLECall, aux.LateExpansionResultType(), aux)
 	call.AddArgs(text, place(0), mem)
 	call.AuxInt = aux.ArgWidth()
-	s.end = e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, 0, call)
-	e.b.SetControl(s.end)
+	return e.b.NewValue1I(e.pos, ssa.OpSelectN, types.TypeMem, 0, call)
 }
 
 // describe returns what to check, and the messages, as runtime.autodiffArguments reads it,

@@ -24,6 +24,10 @@ func TestDropIdleCalls(t *testing.T) {
 	runCases(t, "idle.txt", func(x *text) string { return x.after(dropIdleCalls) })
 }
 
+func TestSharePanics(t *testing.T) {
+	runCases(t, "panics.txt", func(x *text) string { return x.after(sharePanics) })
+}
+
 func TestMoveBases(t *testing.T) {
 	runCases(t, "bases.txt", func(x *text) string { return x.after(moveBases) })
 }
