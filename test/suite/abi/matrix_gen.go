@@ -27,27 +27,38 @@ type kind struct {
 	change    string // statements that change x of this type by s
 	read      string // a float that depends on x
 	arg       string // an argument, as package check takes it
+	from      string // what makes x of v, of type []float64, for types that package check does not take
 }
 
+const vec = "check.Vec(2, -1, 1)"
+
 var kinds = []kind{
-	{"float64", "float64", "x *= s", "x", "any64"},
-	{"float32", "float32", "x *= float32(s)", "float64(x)", "any64"},
-	{"complex128", "complex128", "x *= complex(s, 1)", "real(x) * imag(x)", "complex(0.5, -1.5)"},
-	{"complex64", "complex64", "x *= complex(float32(s), 1)", "float64(real(x) * imag(x))", "complex64(complex(0.5, -1.5))"},
-	{"array0", "[0]float64", "_ = s", "float64(len(x))", "[0]float64{}"},
-	{"array1", "[1]float64", "x[0] *= s", "x[0]", "any64"},
-	{"array2", "[2]float64", "x[1] *= s * x[0]", "x[0] * x[1]", "any64"},
-	{"struct", "four", "x.x *= s; x.y += float32(s)", "x.x * float64(x.y)", "four{1, 2, 3, true}"},
-	{"five", "five", "x.a *= s; x.e += x.b * x.c", "x.a * x.e", "five{1, 2, 3, 4, 5}"},
-	{"structs", "[2]struct{ a wrapped; n int8 }", "x[1].a.v.f[0] *= s", "x[0].a.v.f[0] * x[1].a.v.f[0]", "any64"},
-	{"large", "large", "x.m[2] *= s; x.k *= x.k", "x.m[2] * x.a", "aBig"},
-	{"slice", "[]float64", "x[0] *= s", "x[0] * x[1]", "check.Vec(2, -1, 1)"},
-	{"pointer", "*float64", "*x *= s", "*x", "any64"},
-	{"nested", "[]*four", "x[0].x *= s", "x[0].x * x[1].x", "[]*four{{1, 2, 3, true}, {4, 5, 6, true}}"},
-	{"mixed", "mixed", "x.f *= s; x.w[0] *= x.f", "x.f * x.w[0]", "mixed{2, 3, []float64{1, 2}}"},
-	{"string", "string", "x += \"!\"; _ = s", "float64(len(x))", "\"abc\""},
-	{"int", "int", "x++; _ = s", "float64(x)", "7"},
-	{"bool", "bool", "x = !x; _ = s", "map[bool]float64{true: 2}[x]", "true"},
+	{"float64", "float64", "x *= s", "x", "any64", ""},
+	{"float32", "float32", "x *= float32(s)", "float64(x)", "any64", ""},
+	{"complex128", "complex128", "x *= complex(s, 1)", "real(x) * imag(x)", "complex(0.5, -1.5)", ""},
+	{"complex64", "complex64", "x *= complex(float32(s), 1)", "float64(real(x) * imag(x))", "complex64(complex(0.5, -1.5))", ""},
+	{"array0", "[0]float64", "_ = s", "float64(len(x))", "[0]float64{}", ""},
+	{"array1", "[1]float64", "x[0] *= s", "x[0]", "any64", ""},
+	{"array2", "[2]float64", "x[1] *= s * x[0]", "x[0] * x[1]", "any64", ""},
+	{"struct", "four", "x.x *= s; x.y += float32(s)", "x.x * float64(x.y)", "four{1, 2, 3, true}", ""},
+	{"five", "five", "x.a *= s; x.e += x.b * x.c", "x.a * x.e", "five{1, 2, 3, 4, 5}", ""},
+	{"structs", "[2]struct{ a wrapped; n int8 }", "x[1].a.v.f[0] *= s", "x[0].a.v.f[0] * x[1].a.v.f[0]", "any64", ""},
+	{"large", "large", "x.m[2] *= s; x.k *= x.k", "x.m[2] * x.a", "aBig", ""},
+	{"slice", "[]float64", "x[0] *= s", "x[0] * x[1]", "check.Vec(2, -1, 1)", ""},
+	{"pointer", "*float64", "*x *= s", "*x", "any64", ""},
+	{"nested", "[]*four", "x[0].x *= s", "x[0].x * x[1].x", "[]*four{{1, 2, 3, true}, {4, 5, 6, true}}", ""},
+	{"mixed", "mixed", "x.f *= s; x.w[0] *= x.f", "x.f * x.w[0]", "mixed{2, 3, []float64{1, 2}}", ""},
+	{"map", "map[string]float64", "x[\"a\"] *= s", "x[\"a\"] * x[\"b\"]", vec, "map[string]float64{\"a\": v[0], \"b\": v[1]}"},
+	{"any", "any", "x = x.(float64) * s", "x.(float64)", vec, "any(v[0] * v[1])"},
+	{"iface", "weigher", "x.weigh(s)", "x.weight()", vec, "weigher(&weights{v[0], v})"},
+	{"value", "weigher", "x.weigh(s)", "x.weight()", vec, "weigher(weights{v[0], v})"},
+	{"func", "func(float64) float64", "_ = s", "x(s)", vec, "func(x float64) float64 { return x * v[0] * v[1] }"},
+	{"chan", "chan float64", "x <- s * s", "take(x)", vec, "send(v)"},
+	{"inactive", "chan int", "x <- 3; x <- 4; _ = s", "float64(<-x)", vec, "make(chan int, len(v))"},
+	{"error", "error", "_ = s", "float64(len(x.Error()))", vec, "errors.New(\"ab\"[:len(v)])"},
+	{"string", "string", "x += \"!\"; _ = s", "float64(len(x))", "\"abc\"", ""},
+	{"int", "int", "x++; _ = s", "float64(x)", "7", ""},
+	{"bool", "bool", "x = !x; _ = s", "map[bool]float64{true: 2}[x]", "true", ""},
 }
 
 // places has what stands in front of the parameter: nothing, or what takes all registers
@@ -89,6 +100,7 @@ func main() {
 package abi
 
 import (
+	"errors"
 	"testing"
 
 	"goenzyme/suite/check"
@@ -98,6 +110,32 @@ type mixed struct {
 	f float64
 	n int
 	w []float64
+}
+
+type weigher interface {
+	weigh(s float64)
+	weight() float64
+}
+
+type weights struct {
+	f float64
+	w []float64
+}
+
+func (w weights) weigh(s float64) { w.w[0] *= s * w.f }
+func (w weights) weight() float64 { return w.w[0]*w.w[1] + w.f }
+
+func send(v []float64) chan float64 {
+	c := make(chan float64, 3)
+	c <- v[0] * v[1]
+	return c
+}
+
+func take(c chan float64) float64 {
+	a, b := <-c, <-c
+	c <- b
+	c <- a
+	return a * b
 }`)
 	for _, p := range places {
 		for _, k := range kinds {
@@ -106,11 +144,21 @@ type mixed struct {
 				if via {
 					name += "Call"
 				}
+				if k.from != "" && !via {
+					continue
+				}
 				title := strings.ToUpper(name[:1]) + name[1:]
 				fmt.Fprintf(&b, "\n//go:autodiff d%s Forward\n//go:autodiff r%s Reverse\n", title, title)
-				fmt.Fprintf(&b, "func %sOf(%sx %s, s float64) (%s%s, float64) {\n", name, p.params, k.typ, results(p.name), k.typ)
+				if k.from != "" {
+					fmt.Fprintf(&b, "func %sOf(%sv []float64, s float64) float64 {\n", name, p.params)
+					fmt.Fprintf(&b, "%sx, y := %sInner(%s%s, s*s)\nreturn y + %s\n}\n", blanks(p.name), name, p.args, k.from, k.read)
+				} else {
+					fmt.Fprintf(&b, "func %sOf(%sx %s, s float64) (%s%s, float64) {\n", name, p.params, k.typ, results(p.name), k.typ)
+				}
 				if via {
-					fmt.Fprintf(&b, "return %sInner(%sx, s*s)\n}\n", name, p.args)
+					if k.from == "" {
+						fmt.Fprintf(&b, "return %sInner(%sx, s*s)\n}\n", name, p.args)
+					}
 					fmt.Fprintf(&b, "\n//go:noinline\nfunc %sInner(%sx %s, s float64) (%s%s, float64) {\n", name, p.params, k.typ, results(p.name), k.typ)
 				}
 				fmt.Fprintf(&b, "%s\nreturn %sx, %s*s + %s\n}\n", k.change, values(p.name), k.read, p.sum)
@@ -132,6 +180,14 @@ type mixed struct {
 func results(place string) string {
 	if place == "Stack" {
 		return strings.Repeat("int, ", 16) + strings.Repeat("float64, ", 16)
+	}
+	return ""
+}
+
+// blanks returns what such results are assigned to.
+func blanks(place string) string {
+	if place == "Stack" {
+		return strings.Repeat("_, ", 32)
 	}
 	return ""
 }

@@ -3,6 +3,7 @@
 package abi
 
 import (
+	"errors"
 	"testing"
 
 	"goenzyme/suite/check"
@@ -12,6 +13,32 @@ type mixed struct {
 	f float64
 	n int
 	w []float64
+}
+
+type weigher interface {
+	weigh(s float64)
+	weight() float64
+}
+
+type weights struct {
+	f float64
+	w []float64
+}
+
+func (w weights) weigh(s float64) { w.w[0] *= s * w.f }
+func (w weights) weight() float64 { return w.w[0]*w.w[1] + w.f }
+
+func send(v []float64) chan float64 {
+	c := make(chan float64, 3)
+	c <- v[0] * v[1]
+	return c
+}
+
+func take(c chan float64) float64 {
+	a, b := <-c, <-c
+	c <- b
+	c <- a
+	return a * b
 }
 
 //go:autodiff dFloat64Registers Forward
@@ -323,6 +350,112 @@ func mixedRegistersCallInner(x mixed, s float64) (mixed, float64) {
 	x.f *= s
 	x.w[0] *= x.f
 	return x, x.f*x.w[0]*s + 0
+}
+
+//go:autodiff dMapRegistersCall Forward
+//go:autodiff rMapRegistersCall Reverse
+func mapRegistersCallOf(v []float64, s float64) float64 {
+	x, y := mapRegistersCallInner(map[string]float64{"a": v[0], "b": v[1]}, s*s)
+	return y + x["a"]*x["b"]
+}
+
+//go:noinline
+func mapRegistersCallInner(x map[string]float64, s float64) (map[string]float64, float64) {
+	x["a"] *= s
+	return x, x["a"]*x["b"]*s + 0
+}
+
+//go:autodiff dAnyRegistersCall Forward
+//go:autodiff rAnyRegistersCall Reverse
+func anyRegistersCallOf(v []float64, s float64) float64 {
+	x, y := anyRegistersCallInner(any(v[0]*v[1]), s*s)
+	return y + x.(float64)
+}
+
+//go:noinline
+func anyRegistersCallInner(x any, s float64) (any, float64) {
+	x = x.(float64) * s
+	return x, x.(float64)*s + 0
+}
+
+//go:autodiff dIfaceRegistersCall Forward
+//go:autodiff rIfaceRegistersCall Reverse
+func ifaceRegistersCallOf(v []float64, s float64) float64 {
+	x, y := ifaceRegistersCallInner(weigher(&weights{v[0], v}), s*s)
+	return y + x.weight()
+}
+
+//go:noinline
+func ifaceRegistersCallInner(x weigher, s float64) (weigher, float64) {
+	x.weigh(s)
+	return x, x.weight()*s + 0
+}
+
+//go:autodiff dValueRegistersCall Forward
+//go:autodiff rValueRegistersCall Reverse
+func valueRegistersCallOf(v []float64, s float64) float64 {
+	x, y := valueRegistersCallInner(weigher(weights{v[0], v}), s*s)
+	return y + x.weight()
+}
+
+//go:noinline
+func valueRegistersCallInner(x weigher, s float64) (weigher, float64) {
+	x.weigh(s)
+	return x, x.weight()*s + 0
+}
+
+//go:autodiff dFuncRegistersCall Forward
+//go:autodiff rFuncRegistersCall Reverse
+func funcRegistersCallOf(v []float64, s float64) float64 {
+	x, y := funcRegistersCallInner(func(x float64) float64 { return x * v[0] * v[1] }, s*s)
+	return y + x(s)
+}
+
+//go:noinline
+func funcRegistersCallInner(x func(float64) float64, s float64) (func(float64) float64, float64) {
+	_ = s
+	return x, x(s)*s + 0
+}
+
+//go:autodiff dChanRegistersCall Forward
+//go:autodiff rChanRegistersCall Reverse
+func chanRegistersCallOf(v []float64, s float64) float64 {
+	x, y := chanRegistersCallInner(send(v), s*s)
+	return y + take(x)
+}
+
+//go:noinline
+func chanRegistersCallInner(x chan float64, s float64) (chan float64, float64) {
+	x <- s * s
+	return x, take(x)*s + 0
+}
+
+//go:autodiff dInactiveRegistersCall Forward
+//go:autodiff rInactiveRegistersCall Reverse
+func inactiveRegistersCallOf(v []float64, s float64) float64 {
+	x, y := inactiveRegistersCallInner(make(chan int, len(v)), s*s)
+	return y + float64(<-x)
+}
+
+//go:noinline
+func inactiveRegistersCallInner(x chan int, s float64) (chan int, float64) {
+	x <- 3
+	x <- 4
+	_ = s
+	return x, float64(<-x)*s + 0
+}
+
+//go:autodiff dErrorRegistersCall Forward
+//go:autodiff rErrorRegistersCall Reverse
+func errorRegistersCallOf(v []float64, s float64) float64 {
+	x, y := errorRegistersCallInner(errors.New("ab"[:len(v)]), s*s)
+	return y + float64(len(x.Error()))
+}
+
+//go:noinline
+func errorRegistersCallInner(x error, s float64) (error, float64) {
+	_ = s
+	return x, float64(len(x.Error()))*s + 0
 }
 
 //go:autodiff dStringRegisters Forward
@@ -699,6 +832,112 @@ func mixedStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, 
 	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x.f*x.w[0]*s + f0*f15 + f7*float64(i3+i15)
 }
 
+//go:autodiff dMapStackCall Forward
+//go:autodiff rMapStackCall Reverse
+func mapStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := mapStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, map[string]float64{"a": v[0], "b": v[1]}, s*s)
+	return y + x["a"]*x["b"]
+}
+
+//go:noinline
+func mapStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x map[string]float64, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, map[string]float64, float64) {
+	x["a"] *= s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x["a"]*x["b"]*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dAnyStackCall Forward
+//go:autodiff rAnyStackCall Reverse
+func anyStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := anyStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, any(v[0]*v[1]), s*s)
+	return y + x.(float64)
+}
+
+//go:noinline
+func anyStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x any, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, any, float64) {
+	x = x.(float64) * s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x.(float64)*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dIfaceStackCall Forward
+//go:autodiff rIfaceStackCall Reverse
+func ifaceStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := ifaceStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, weigher(&weights{v[0], v}), s*s)
+	return y + x.weight()
+}
+
+//go:noinline
+func ifaceStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x weigher, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, weigher, float64) {
+	x.weigh(s)
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x.weight()*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dValueStackCall Forward
+//go:autodiff rValueStackCall Reverse
+func valueStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := valueStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, weigher(weights{v[0], v}), s*s)
+	return y + x.weight()
+}
+
+//go:noinline
+func valueStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x weigher, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, weigher, float64) {
+	x.weigh(s)
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x.weight()*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dFuncStackCall Forward
+//go:autodiff rFuncStackCall Reverse
+func funcStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := funcStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, func(x float64) float64 { return x * v[0] * v[1] }, s*s)
+	return y + x(s)
+}
+
+//go:noinline
+func funcStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x func(float64) float64, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, func(float64) float64, float64) {
+	_ = s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, x(s)*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dChanStackCall Forward
+//go:autodiff rChanStackCall Reverse
+func chanStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := chanStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, send(v), s*s)
+	return y + take(x)
+}
+
+//go:noinline
+func chanStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x chan float64, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, chan float64, float64) {
+	x <- s * s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, take(x)*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dInactiveStackCall Forward
+//go:autodiff rInactiveStackCall Reverse
+func inactiveStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := inactiveStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, make(chan int, len(v)), s*s)
+	return y + float64(<-x)
+}
+
+//go:noinline
+func inactiveStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x chan int, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, chan int, float64) {
+	x <- 3
+	x <- 4
+	_ = s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, float64(<-x)*s + f0*f15 + f7*float64(i3+i15)
+}
+
+//go:autodiff dErrorStackCall Forward
+//go:autodiff rErrorStackCall Reverse
+func errorStackCallOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, v []float64, s float64) float64 {
+	_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, x, y := errorStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, errors.New("ab"[:len(v)]), s*s)
+	return y + float64(len(x.Error()))
+}
+
+//go:noinline
+func errorStackCallInner(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x error, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, error, float64) {
+	_ = s
+	return i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15, f0 * f1, f1 * f2, f2 * f3, f3 * f4, f4 * f5, f5 * f6, f6 * f7, f7 * f8, f8 * f9, f9 * f10, f10 * f11, f11 * f12, f12 * f13, f13 * f14, f14 * f15, f15 * f0, x, float64(len(x.Error()))*s + f0*f15 + f7*float64(i3+i15)
+}
+
 //go:autodiff dStringStack Forward
 //go:autodiff rStringStack Reverse
 func stringStackOf(i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, i14, i15 int, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15 float64, x string, s float64) (int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, int, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, float64, string, float64) {
@@ -793,6 +1032,14 @@ func TestMatrix(t *testing.T) {
 	check.Both(t, nestedRegistersCallOf, dNestedRegistersCall, rNestedRegistersCall, []*four{{1, 2, 3, true}, {4, 5, 6, true}}, any64)
 	check.Both(t, mixedRegistersOf, dMixedRegisters, rMixedRegisters, mixed{2, 3, []float64{1, 2}}, any64)
 	check.Both(t, mixedRegistersCallOf, dMixedRegistersCall, rMixedRegistersCall, mixed{2, 3, []float64{1, 2}}, any64)
+	check.Both(t, mapRegistersCallOf, dMapRegistersCall, rMapRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, anyRegistersCallOf, dAnyRegistersCall, rAnyRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, ifaceRegistersCallOf, dIfaceRegistersCall, rIfaceRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, valueRegistersCallOf, dValueRegistersCall, rValueRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, funcRegistersCallOf, dFuncRegistersCall, rFuncRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, chanRegistersCallOf, dChanRegistersCall, rChanRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, inactiveRegistersCallOf, dInactiveRegistersCall, rInactiveRegistersCall, check.Vec(2, -1, 1), any64)
+	check.Both(t, errorRegistersCallOf, dErrorRegistersCall, rErrorRegistersCall, check.Vec(2, -1, 1), any64)
 	check.Both(t, stringRegistersOf, dStringRegisters, rStringRegisters, "abc", any64)
 	check.Both(t, stringRegistersCallOf, dStringRegistersCall, rStringRegistersCall, "abc", any64)
 	check.Both(t, intRegistersOf, dIntRegisters, rIntRegisters, 7, any64)
@@ -829,6 +1076,14 @@ func TestMatrix(t *testing.T) {
 	check.Both(t, nestedStackCallOf, dNestedStackCall, rNestedStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, []*four{{1, 2, 3, true}, {4, 5, 6, true}}, any64)
 	check.Both(t, mixedStackOf, dMixedStack, rMixedStack, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, mixed{2, 3, []float64{1, 2}}, any64)
 	check.Both(t, mixedStackCallOf, dMixedStackCall, rMixedStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, mixed{2, 3, []float64{1, 2}}, any64)
+	check.Both(t, mapStackCallOf, dMapStackCall, rMapStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, anyStackCallOf, dAnyStackCall, rAnyStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, ifaceStackCallOf, dIfaceStackCall, rIfaceStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, valueStackCallOf, dValueStackCall, rValueStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, funcStackCallOf, dFuncStackCall, rFuncStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, chanStackCallOf, dChanStackCall, rChanStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, inactiveStackCallOf, dInactiveStackCall, rInactiveStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
+	check.Both(t, errorStackCallOf, dErrorStackCall, rErrorStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, check.Vec(2, -1, 1), any64)
 	check.Both(t, stringStackOf, dStringStack, rStringStack, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, "abc", any64)
 	check.Both(t, stringStackCallOf, dStringStackCall, rStringStackCall, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, "abc", any64)
 	check.Both(t, intStackOf, dIntStack, rIntStack, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, any64, 7, any64)
