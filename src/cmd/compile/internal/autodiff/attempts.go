@@ -375,7 +375,7 @@ func isRecovered(v *ssa.Value) bool {
 
 // showsBehindPanic reports whether v, in a block that leads to a panic, may change what
 // somebody sees who recovers: it stores what may carry a derivative in memory that was not
-// made for the panic, or calls a function that may.
+// made for the panic, or calls a function that may, or hands over what is deferred.
 func (a *activity) showsBehindPanic(v *ssa.Value) bool {
 	switch v.Op {
 	case ssa.OpStore:
@@ -386,7 +386,7 @@ func (a *activity) showsBehindPanic(v *ssa.Value) bool {
 		name := v.Aux.(*ssa.AuxCall).Fn.Name
 		if base, ok := strings.CutPrefix(name, "runtime."); ok {
 			k := knownCalls[base]
-			return k != nil && k.dst >= 0 && !a.madeForPanic(v.Args[k.dst])
+			return takesPart(base) || k != nil && k.dst >= 0 && !a.madeForPanic(v.Args[k.dst])
 		}
 		fn := a.inst.callees[v.Aux.(*ssa.AuxCall).Fn]
 		return fn != nil && noder.AutodiffHaveBody(fn) && !isInactiveFunc(name) && funcRule(name) == nil
