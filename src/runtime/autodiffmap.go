@@ -155,18 +155,18 @@ func autodiffMapEntry(t *abi.MapType, d *maps.Map, key unsafe.Pointer) (slot, el
 	if d == nil {
 		autodiffPanic("the shadow of a map is nil, and it is not")
 	}
-	if slot, elem = d.AutodiffFind(t, key); elem != nil {
+	if slot, elem = maps.AutodiffFind(d, t, key); elem != nil {
 		return slot, elem
 	}
 	elem = d.PutSlot(t, key)
-	slot, _ = d.AutodiffFind(t, key)
+	slot, _ = maps.AutodiffFind(d, t, key)
 	return slot, elem
 }
 
 // autodiffMapAccess returns the shadow of what is under key in m, whose shadow is d,
 // and the slot of the key, nil if there is nothing.
 func autodiffMapAccess(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem, slot unsafe.Pointer) {
-	if s, _ := m.AutodiffFind(t, key); s == nil || d == &maps.AutodiffInactive {
+	if s, _ := maps.AutodiffFind(m, t, key); s == nil || d == &maps.AutodiffInactive {
 		return unsafe.Pointer(&autodiffZeros), nil
 	}
 	slot, elem = autodiffMapEntry(t, d, key)
@@ -182,7 +182,7 @@ func autodiffMapAssign(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem
 	case d == &maps.AutodiffInactive:
 		autodiffPanic("assignment to a map that is inactive where it meets active ones")
 	}
-	s, _ := m.AutodiffFind(t, key)
+	s, _ := maps.AutodiffFind(m, t, key)
 	slot, elem = autodiffMapEntry(t, d, key)
 	return elem, slot, s == nil
 }
@@ -191,10 +191,10 @@ func autodiffMapAssign(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (elem
 // and what comes to the floats afterwards is nobody's. It returns the slot of the key,
 // nil if there is nothing to do.
 func autodiffMapDelete(t *abi.MapType, m, d *maps.Map, key unsafe.Pointer) (slot unsafe.Pointer) {
-	if s, _ := m.AutodiffFind(t, key); s == nil {
+	if s, _ := maps.AutodiffFind(m, t, key); s == nil {
 		return nil
 	}
-	slot, elem := d.AutodiffFind(t, key)
+	slot, elem := maps.AutodiffFind(d, t, key)
 	if elem != nil {
 		autodiffClearReferences(t.Elem, elem)
 	}
@@ -219,7 +219,7 @@ func autodiffMapAt(t *abi.MapType, d *maps.Map, slot unsafe.Pointer) unsafe.Poin
 	if slot == nil {
 		return mallocgc(t.Elem.Size_, t.Elem, true)
 	}
-	_, elem := d.AutodiffFind(t, slot)
+	_, elem := maps.AutodiffFind(d, t, slot)
 	if elem == nil {
 		throw("autodiff: a shadow map has lost a key")
 	}
@@ -292,7 +292,7 @@ func autodiffMapCloneBack(t *abi.MapType, from, to *maps.Map) {
 	it.Init(t, to)
 	for it.Next(); it.Key() != nil; it.Next() {
 		autodiffCheckKey(t, it.Key())
-		_, elem := from.AutodiffFind(t, it.Key())
+		_, elem := maps.AutodiffFind(from, t, it.Key())
 		if elem == nil && t.Elem.Size_ <= unsafe.Sizeof(autodiffZeros) && memequal(it.Elem(), unsafe.Pointer(&autodiffZeros), t.Elem.Size_) {
 			continue // a key that came to the clone later
 		}

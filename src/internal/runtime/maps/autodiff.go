@@ -11,8 +11,9 @@ import (
 
 // AutodiffFind looks up the key that key points to, and returns pointers to the key
 // in the map and to its element, or nil if it is not there. Unless keys are deleted, the
-// memory of the key stays as it is, wherever the map moves its entries.
-func (m *Map) AutodiffFind(typ *abi.MapType, key unsafe.Pointer) (slot, elem unsafe.Pointer) {
+// memory of the key stays as it is, wherever the map moves its entries. It is no method, which the
+// type would tell of.
+func AutodiffFind(m *Map, typ *abi.MapType, key unsafe.Pointer) (slot, elem unsafe.Pointer) {
 	if m == nil {
 		return nil, nil
 	}
