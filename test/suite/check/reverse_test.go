@@ -129,8 +129,18 @@ var rightReverse = []struct {
 		return x * x
 	}, []any{Acts("DuplicatedOnly Active"), new(float64)}},
 	{"pointers", swap, nil, rswap, []any{[]*float64{new(float64), new(float64)}, 3.0}},
+	{"float32 inside", rounded, func(x, dx []float64) (float64, float64) {
+		return rounded(x), 2*x[0]*dx[0] + 1e-9*dx[1]
+	}, func(x, dx []float64, s float64) float64 {
+		dx[0] += 2 * x[0] * s
+		dx[1] += 1e-9 * s
+		return rounded(x)
+	}, []any{Rough(), Vec(2, 1, 2)}},
 	{"closed", square, nil, func(x, s float64) (float64, float64) { return x * x, 2 * x * s }, []any{1.5, Closed(func(x, s float64) (float64, float64) { return x * x, s * 2 * x })}},
 }
+
+// rounded depends so little on x[1] that no difference shows it.
+func rounded(x []float64) float64 { return x[0]*x[0] + float64(float32(1e-9*x[1]+1)) }
 
 func rpoly(c, dc []float32, x, seed float32) (float32, float32) {
 	dx, p := float32(0), float32(1)
