@@ -13,8 +13,9 @@
 //	      JNE loop
 //
 // So in front of a loop without calls such values lose their registers, as many as the loop
-// needs: first those that are used last. Derivatives have many: what the other sweep, or the
-// other loops of this one, need.
+// needs: first those that are used last. In front of one that makes a call in each iteration
+// all of them do, as no register outlives a call. Derivatives have many such values: what the
+// other sweep, or the other loops of this one, need.
 
 package ssa
 
@@ -30,39 +31,44 @@ func (s *regAllocState) autodiffMakeRoom(b *Block, l *loop) []liveInfo {
 		return s.live[b.ID]
 	}
 	need := newLoopNeed(s, l)
-	type passing struct {
-		v    *Value
-		dist int32
-	}
-	var idle [2][]passing // of each class: in registers, and not used in the loop
-	var used []liveInfo
-	for _, live := range s.live[b.ID] {
-		v := s.orig[live.ID]
-		if need.uses[v.ID] {
-			used = append(used, live)
-		} else if c := registerClass(v); c >= 0 && s.values[v.ID].regs != 0 {
-			idle[c] = append(idle[c], passing{v, live.dist})
-		}
-	}
+	need.measure(s)
+	used, idle := need.split(s, b)
 	for c, mask := range [2]regMask{s.f.Config.gpRegMask, s.f.Config.fpRegMask} {
-		slices.SortStableFunc(idle[c], func(p, q passing) int { return cmp.Compare(q.dist, p.dist) })
+		slices.SortStableFunc(idle[c], func(x, y liveInfo) int { return cmp.Compare(y.dist, x.dist) })
 		most := countRegs(mask & s.allocatable)
-		for _, p := range idle[c][:min(len(idle[c]), max(0, need.registers[c]+len(idle[c])-most))] {
-			s.freeRegs(s.values[p.v.ID].regs)
-		}
+		s.autodiffFree(idle[c][:min(len(idle[c]), max(0, need.registers[c]+len(idle[c])-most))])
 	}
 	return used
 }
 
+// autodiffLeave is autodiffMakeRoom in front of a loop that makes a call in each iteration,
+// for which nothing is loaded.
+func (s *regAllocState) autodiffLeave(b *Block, l *loop) bool {
+	if s.f == autodiffMade && !s.loopnest.hasIrreducible {
+		_, idle := newLoopNeed(s, l).split(s, b)
+		for _, list := range idle {
+			s.autodiffFree(list)
+		}
+	}
+	return true
+}
+
+// autodiffFree frees the registers of the values in list.
+func (s *regAllocState) autodiffFree(list []liveInfo) {
+	for _, x := range list {
+		s.freeRegs(s.values[x.ID].regs)
+	}
+}
+
 // A loopNeed is what a loop uses, and how many registers that takes.
 type loopNeed struct {
+	blocks    []*Block
 	uses      map[ID]bool // values that are used, or made, in the loop
 	registers [2]int      // of each class
 }
 
 func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
 	n := &loopNeed{uses: make(map[ID]bool)}
-	var blocks []*Block
 	for _, b := range s.f.Blocks {
 		in := s.loopnest.b2l[b.ID]
 		for in != nil && in != l {
@@ -71,7 +77,7 @@ func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
 		if in == nil {
 			continue
 		}
-		blocks = append(blocks, b)
+		n.blocks = append(n.blocks, b)
 		for _, v := range b.Values {
 			n.uses[v.ID] = true
 			for _, x := range v.Args {
@@ -82,10 +88,27 @@ func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
 			n.uses[v.ID] = true
 		}
 	}
-	for _, b := range blocks {
+	return n
+}
+
+// split returns which of the values that are alive behind b, in front of the loop, are used
+// in it, and those of each class that are not, and are in registers.
+func (n *loopNeed) split(s *regAllocState, b *Block) (used []liveInfo, idle [2][]liveInfo) {
+	for _, x := range s.live[b.ID] {
+		if n.uses[x.ID] {
+			used = append(used, x)
+		} else if c := registerClass(s.orig[x.ID]); c >= 0 && s.values[x.ID].regs != 0 {
+			idle[c] = append(idle[c], x)
+		}
+	}
+	return used, idle
+}
+
+// measure finds out how many registers the loop needs.
+func (n *loopNeed) measure(s *regAllocState) {
+	for _, b := range n.blocks {
 		n.block(s, b)
 	}
-	return n
 }
 
 // block makes n large enough for b.
