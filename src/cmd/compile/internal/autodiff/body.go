@@ -38,9 +38,10 @@ import (
 // walked and compiled. It returns nil when none is left. A derivative whose
 // body cannot be built is reported and skipped.
 func (l *Worklist) Next() *ir.Func {
+	l.release()
 	for len(l.pending) > 0 || l.matchCandidates(typecheck.Target.Funcs) {
 		inst := l.pending[0]
-		l.pending = l.pending[1:]
+		l.pending, l.compiling = l.pending[1:], inst
 		if inst.build() {
 			return inst.fn
 		}
@@ -51,6 +52,15 @@ func (l *Worklist) Next() *ir.Func {
 	}
 	l.writeTable()
 	return nil
+}
+
+// release lets go of what the derivative that has been compiled last needs no more.
+func (l *Worklist) release() {
+	for inst := l.compiling; inst != nil; inst = inst.inner {
+		inst.lanes, inst.callees, inst.methods = nil, nil, nil
+		inst.fn.Body = nil
+	}
+	l.compiling = nil
 }
 
 // build gives inst.fn the body of its primal and runs the frontend on it. It

@@ -29,6 +29,7 @@ import (
 // A Worklist holds the derivatives of one compilation.
 type Worklist struct {
 	pending       []*instance
+	compiling     *instance                // taken off pending last, or nil
 	byFunc        map[*ir.Func]*instance   // from the derivative
 	byCode        map[*obj.LSym]*ir.Func   // from the symbol of a derivative's code to it
 	bySym         map[*types.Sym]*instance // from the symbol of an internal derivative
