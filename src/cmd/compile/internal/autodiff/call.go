@@ -124,6 +124,9 @@ func (a *activity) plan(v *ssa.Value) *plan {
 	if k := linkedIters[name]; k != nil {
 		return a.planLinked(k, v)
 	}
+	if p := a.planSharedMap(name, v); p != nil {
+		return p
+	}
 	if strings.HasPrefix(name, "runtime.") {
 		return a.planKnown(name, v, a.anyActive(args) || demanded || isStart(name[len("runtime."):]) && (sharesVariables() || takesPart(name[len("runtime."):])))
 	}

@@ -43,6 +43,8 @@ func (r *reverse) augmentCall(v *ssa.Value) {
 			r.augmentMapIter(v)
 		case p.known == linkedStart || p.known == linkedNext || p.known == linkedElem:
 			r.augmentLinked(v, p.known)
+		case p.known == sharedMap:
+			r.augmentSharedMap(v)
 		case p.known == swapping:
 			for _, r.lane = range r.lanes {
 				r.augmentSwap(v)
