@@ -20,40 +20,35 @@ var pairs sync.Mutex
 
 //go:autodiffbody sync/atomic.LoadPointer
 func AtomicLoadPointer(addr *unsafe.Pointer) unsafe.Pointer {
-	_ = *addr // panics without the lock, if it does
 	pairs.Lock()
-	p := *addr
-	pairs.Unlock()
-	return p
+	defer pairs.Unlock()
+	return *addr
 }
 
 //go:autodiffbody sync/atomic.StorePointer
 func AtomicStorePointer(addr *unsafe.Pointer, val unsafe.Pointer) {
-	_ = *addr
 	pairs.Lock()
+	defer pairs.Unlock()
 	*addr = val
-	pairs.Unlock()
 }
 
 //go:autodiffbody sync/atomic.SwapPointer
 func AtomicSwapPointer(addr *unsafe.Pointer, val unsafe.Pointer) unsafe.Pointer {
-	_ = *addr
 	pairs.Lock()
+	defer pairs.Unlock()
 	old := *addr
 	*addr = val
-	pairs.Unlock()
 	return old
 }
 
 //go:autodiffbody sync/atomic.CompareAndSwapPointer
 func AtomicCompareAndSwapPointer(addr *unsafe.Pointer, old, val unsafe.Pointer) bool {
-	_ = *addr
 	pairs.Lock()
+	defer pairs.Unlock()
 	swapped := *addr == old
 	if swapped {
 		*addr = val
 	}
-	pairs.Unlock()
 	return swapped
 }
 
@@ -79,20 +74,18 @@ func typeOf(p *any) uintptr {
 
 //go:autodiffbody sync/atomic.(*Value).Load
 func AtomicValueLoad(v *atomic.Value) (val any) {
-	p := held(v)
-	_ = *p // panics without the lock, if it does
 	pairs.Lock()
-	if typeOf(p) != 0 {
+	defer pairs.Unlock()
+	if p := held(v); typeOf(p) != 0 {
 		val = *p
 	}
-	pairs.Unlock()
 	return val
 }
 
 // exchanged puts val where p points to, and returns what was there, unless that has another type.
 func exchanged(p *any, val any) (old any, done bool) {
-	_ = *p
 	pairs.Lock()
+	defer pairs.Unlock()
 	t := typeOf(p)
 	done = t == 0 || t == words(&val)[0]
 	if t != 0 {
@@ -101,7 +94,6 @@ func exchanged(p *any, val any) (old any, done bool) {
 	if done {
 		*p = val
 	}
-	pairs.Unlock()
 	return old, done
 }
 
@@ -127,6 +119,17 @@ func AtomicValueSwap(v *atomic.Value, val any) any {
 	return old
 }
 
+// replaced puts val where p points to if old still is there, the same one.
+func replaced(p *any, old, val any) bool {
+	pairs.Lock()
+	defer pairs.Unlock()
+	same := typeOf(p) == words(&old)[0] && words(p)[1] == words(&old)[1]
+	if same {
+		*p = val
+	}
+	return same
+}
+
 //go:autodiffbody sync/atomic.(*Value).CompareAndSwap
 func AtomicValueCompareAndSwap(v *atomic.Value, old, val any) bool {
 	if val == nil {
@@ -144,13 +147,7 @@ func AtomicValueCompareAndSwap(v *atomic.Value, old, val any) bool {
 		if now != old {
 			return false
 		}
-		pairs.Lock()
-		same := typeOf(p) == words(&now)[0] && words(p)[1] == words(&now)[1]
-		if same {
-			*p = val
-		}
-		pairs.Unlock()
-		if same {
+		if replaced(p, now, val) {
 			return true
 		}
 	}

@@ -42,10 +42,8 @@ func mapLoadShadow(m, d *sync.Map, key any) any {
 	shadow, there := d.Load(key)
 	switch {
 	case ok && !there:
-		pairs.Unlock()
 		panic("autodiff: the shadow of a sync.Map lacks a key that the map has")
 	case ok && words(&value)[0] != words(&shadow)[0]:
-		pairs.Unlock()
 		panic("autodiff: the shadow of a sync.Map holds another type than the map")
 	}
 	return shadow
@@ -57,7 +55,6 @@ func mapLoadShadow(m, d *sync.Map, key any) any {
 //go:noinline
 func mapStoreShadow(d *sync.Map, key, value any) {
 	if key != nil && leadsToFloat(abi.TypeOf(key), nil) {
-		pairs.Unlock()
 		panic("autodiff: a key of a sync.Map that may lead to active floats: keys carry no derivative")
 	}
 	d.Store(key, value)
@@ -89,106 +86,110 @@ func leadsToFloat(t *abi.Type, outer []*abi.Type) bool {
 	return false
 }
 
-// mapProbe panics without the lock if what is done to m under key would panic.
-//
-//go:noinline
-func mapProbe(m *sync.Map, key any) { m.Load(key) }
-
 //go:autodiffbody sync.(*Map).Load
 func SyncMapLoad(m *sync.Map, key any) (value any, ok bool) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	value, ok = mapLoad(m, key)
-	pairs.Unlock()
 	return value, ok
 }
 
 //go:autodiffbody sync.(*Map).Store
 func SyncMapStore(m *sync.Map, key, value any) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	mapStore(m, key, value)
-	pairs.Unlock()
 }
 
 //go:autodiffbody sync.(*Map).LoadOrStore
 func SyncMapLoadOrStore(m *sync.Map, key, value any) (actual any, loaded bool) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	actual, loaded = mapLoad(m, key)
 	if !loaded {
 		mapStore(m, key, value)
 		actual = value
 	}
-	pairs.Unlock()
 	return actual, loaded
 }
 
 //go:autodiffbody sync.(*Map).LoadAndDelete
 func SyncMapLoadAndDelete(m *sync.Map, key any) (value any, loaded bool) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	value, loaded = mapLoad(m, key)
 	mapDelete(m, key)
-	pairs.Unlock()
 	return value, loaded
 }
 
 //go:autodiffbody sync.(*Map).Delete
 func SyncMapDelete(m *sync.Map, key any) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	mapDelete(m, key)
-	pairs.Unlock()
 }
 
 //go:autodiffbody sync.(*Map).Swap
 func SyncMapSwap(m *sync.Map, key, value any) (previous any, loaded bool) {
-	mapProbe(m, key)
 	pairs.Lock()
+	defer pairs.Unlock()
 	previous, loaded = mapLoad(m, key)
 	mapStore(m, key, value)
-	pairs.Unlock()
 	return previous, loaded
 }
 
-// replaceable returns with the lock held if m has old under key.
-func replaceable(m *sync.Map, key, old any) bool {
-	mapProbe(m, key)
-	for {
-		pairs.Lock()
-		value, ok := mapLoad(m, key)
-		pairs.Unlock()
-		if !ok || value != old { // which may panic
-			return false
-		}
-		pairs.Lock()
-		now, ok := mapLoad(m, key)
-		if ok && words(&now)[0] == words(&value)[0] && words(&now)[1] == words(&value)[1] {
-			return true
-		}
-		pairs.Unlock()
+// stillThere reports whether m has value under key, the same one.
+func stillThere(m *sync.Map, key, value any) bool {
+	now, ok := mapLoad(m, key)
+	return ok && words(&now)[0] == words(&value)[0] && words(&now)[1] == words(&value)[1]
+}
+
+// replacedIn stores value under key if m still has old there.
+func replacedIn(m *sync.Map, key, old, value any) bool {
+	pairs.Lock()
+	defer pairs.Unlock()
+	there := stillThere(m, key, old)
+	if there {
+		mapStore(m, key, value)
 	}
+	return there
+}
+
+// deletedIn deletes key if m still has old there.
+func deletedIn(m *sync.Map, key, old any) bool {
+	pairs.Lock()
+	defer pairs.Unlock()
+	there := stillThere(m, key, old)
+	if there {
+		mapDelete(m, key)
+	}
+	return there
 }
 
 //go:autodiffbody sync.(*Map).CompareAndSwap
 func SyncMapCompareAndSwap(m *sync.Map, key, old, value any) bool {
-	swapped := replaceable(m, key, old)
-	if swapped {
-		mapStore(m, key, value)
-		pairs.Unlock()
+	for {
+		now, ok := SyncMapLoad(m, key)
+		if !ok || now != old {
+			return false
+		}
+		if replacedIn(m, key, now, value) {
+			return true
+		}
 	}
-	return swapped
 }
 
 //go:autodiffbody sync.(*Map).CompareAndDelete
 func SyncMapCompareAndDelete(m *sync.Map, key, old any) bool {
-	deleted := replaceable(m, key, old)
-	if deleted {
-		mapDelete(m, key)
-		pairs.Unlock()
+	for {
+		now, ok := SyncMapLoad(m, key)
+		if !ok || now != old {
+			return false
+		}
+		if deletedIn(m, key, now) {
+			return true
+		}
 	}
-	return deleted
 }
 
 // SyncMapRange goes over the keys that there are when it begins.
@@ -196,9 +197,7 @@ func SyncMapCompareAndDelete(m *sync.Map, key, old any) bool {
 //go:autodiffbody sync.(*Map).Range
 func SyncMapRange(m *sync.Map, f func(key, value any) bool) {
 	for _, key := range mapKeys(m) {
-		pairs.Lock()
-		value, ok := mapLoad(m, key)
-		pairs.Unlock()
+		value, ok := SyncMapLoad(m, key)
 		if ok && !f(key, value) {
 			break
 		}
@@ -208,8 +207,6 @@ func SyncMapRange(m *sync.Map, f func(key, value any) bool) {
 //go:autodiffbody sync.(*Map).Clear
 func SyncMapClear(m *sync.Map) {
 	for _, key := range mapKeys(m) {
-		pairs.Lock()
-		mapDelete(m, key)
-		pairs.Unlock()
+		SyncMapDelete(m, key)
 	}
 }

@@ -340,7 +340,9 @@ func TestAtomics(t *testing.T) {
 	t.Run("pointerInStruct", func(t *testing.T) { check.Both(t, pointerInStruct, dPointerInStruct, rPointerInStruct, 1.3, 0.7) })
 	t.Run("pointerInactive", func(t *testing.T) { check.Both(t, pointerInactive, dPointerInactive, rPointerInactive, 1.3, 0.7) })
 	t.Run("pointerToMap", func(t *testing.T) { check.Both(t, pointerToMap, dPointerToMap, rPointerToMap, 1.3, 0.7) })
-	t.Run("pointerShared", func(t *testing.T) { check.Both(t, pointerShared, dPointerShared, rPointerShared, check.AnyOrder(), 1.3, 0.7) })
+	t.Run("pointerShared", func(t *testing.T) {
+		check.Both(t, pointerShared, dPointerShared, rPointerShared, check.AnyOrder(), 1.3, 0.7)
+	})
 	t.Run("pointerToSlice", func(t *testing.T) { check.Both(t, pointerToSlice, dPointerToSlice, rPointerToSlice, 1.3, 0.7) })
 	t.Run("pointerVariable", func(t *testing.T) { check.Both(t, pointerVariable, dPointerVariable, rPointerVariable, 1.3, 0.7) })
 	t.Run("valueStored", func(t *testing.T) { check.Both(t, valueStored, dValueStored, rValueStored, 1.3, 0.7) })
@@ -387,6 +389,18 @@ func nowhere(x float64, p *atomic.Pointer[float64]) float64 {
 //go:autodiff nowhere Forward
 func dNowhere(x, dx float64, p, dp *atomic.Pointer[float64]) (y, dy float64)
 
+// either stores an active value in what may be inactive.
+func either(x float64, p *atomic.Pointer[float64]) float64 {
+	q := new(atomic.Pointer[float64])
+	for _, r := range []*atomic.Pointer[float64]{q, p} {
+		r.Store(&x)
+	}
+	return *q.Load()
+}
+
+//go:autodiff either Forward Dual Const Dual
+func dEither(x, dx float64, p *atomic.Pointer[float64]) (y, dy float64)
+
 func TestAtomicPanics(t *testing.T) {
 	for kind := range 7 {
 		check.Panics(t, valueKinds, dValueKinds, 1.5, kind)
@@ -400,6 +414,16 @@ func TestAtomicPanics(t *testing.T) {
 				}
 			}()
 			dNowhere(1, 1, nil, nil)
+		}()
+	}
+	for range 2 {
+		func() {
+			defer func() {
+				if got := recover(); got == nil {
+					t.Error("no panic where inactive memory gets an active value")
+				}
+			}()
+			dEither(2, 1, new(atomic.Pointer[float64]))
 		}()
 	}
 	if y, dy := dPointerStored(2, 1, 3, 0); y != pointerStored(2, 3) || dy == 0 {

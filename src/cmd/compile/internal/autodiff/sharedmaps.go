@@ -10,7 +10,7 @@
 //	mapStore(m, k, v)        mapStore(m', k, v'); mapStore(m, k, v)
 //	                         mapStoreShadow(m', k, v') where k may lead to active floats: it panics if it can
 //	mapDelete(m, k)          mapDelete(m', k); mapDelete(m, k)
-//	keys = mapKeys(m)        stays, as mapProbe(m, k) does: keys carry no derivative
+//	keys = mapKeys(m)        stays: keys carry no derivative
 //
 // Values are interface values, whose shadows are references in both modes, so that there is nothing
 // to do in the reverse sweep.
