@@ -68,16 +68,8 @@ type loopNeed struct {
 }
 
 func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
-	n := &loopNeed{uses: make(map[ID]bool)}
-	for _, b := range s.f.Blocks {
-		in := s.loopnest.b2l[b.ID]
-		for in != nil && in != l {
-			in = in.outer
-		}
-		if in == nil {
-			continue
-		}
-		n.blocks = append(n.blocks, b)
+	n := &loopNeed{blocks: s.autodiffBlocks(l), uses: make(map[ID]bool)}
+	for _, b := range n.blocks {
 		for _, v := range b.Values {
 			n.uses[v.ID] = true
 			for _, x := range v.Args {
@@ -89,6 +81,27 @@ func newLoopNeed(s *regAllocState, l *loop) *loopNeed {
 		}
 	}
 	return n
+}
+
+// autodiffLoops are the blocks of each loop of the function for which registers are allocated.
+// Derivatives are compiled one by one.
+var autodiffLoops struct {
+	f      *Func
+	blocks map[*loop][]*Block
+}
+
+// autodiffBlocks returns the blocks of l, those of loops in it included.
+func (s *regAllocState) autodiffBlocks(l *loop) []*Block {
+	loops := &autodiffLoops
+	if loops.f != s.f {
+		loops.f, loops.blocks = s.f, make(map[*loop][]*Block)
+		for _, b := range s.f.Blocks {
+			for in := s.loopnest.b2l[b.ID]; in != nil; in = in.outer {
+				loops.blocks[in] = append(loops.blocks[in], b)
+			}
+		}
+	}
+	return loops.blocks[l]
 }
 
 // split returns which of the values that are alive behind b, in front of the loop, are used
