@@ -253,7 +253,7 @@ func (r *reverse) untouched(u *fusion, stab *stability) bool {
 func (r *reverse) nothingWritten(b *ssa.Block, stab *stability) bool {
 	after := stab.reachable(b)
 	for _, c := range r.f.Blocks {
-		if c != b && !after[c] {
+		if c != b && !after.has(c) {
 			continue
 		}
 		for _, v := range r.order[c] {

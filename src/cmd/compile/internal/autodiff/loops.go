@@ -29,7 +29,20 @@ type loop struct {
 	parent *loop        // the loop around it, nil for an outermost one
 	depth  int          // 1 for an outermost loop
 	blocks []*ssa.Block // all of it, inner loops included, the header first, in reverse postorder
-	inside map[*ssa.Block]bool
+	inside blockSet
+}
+
+// A blockSet is a set of blocks that were there when it was made.
+type blockSet []bool // from block ID
+
+func (s blockSet) has(b *ssa.Block) bool { return int(b.ID) < len(s) && s[b.ID] }
+
+func (s blockSet) add(b *ssa.Block) { s[b.ID] = true }
+
+func (s blockSet) remove(b *ssa.Block) {
+	if s.has(b) {
+		s[b.ID] = false
+	}
 }
 
 // A loopNest has the loops of a function as they were when it was made.
@@ -83,15 +96,16 @@ func (n *loopNest) add(header *ssa.Block, number []int, dom ssa.SparseTree) {
 		parent: n.of[header.ID],
 		depth:  1,
 		blocks: []*ssa.Block{header},
-		inside: map[*ssa.Block]bool{header: true},
+		inside: make(blockSet, len(number)),
 	}
+	l.inside.add(header)
 	if l.parent != nil {
 		l.depth = l.parent.depth + 1
 	}
 	var work []*ssa.Block
 	add := func(b *ssa.Block) {
-		if !l.inside[b] && dom.IsAncestorEq(header, b) {
-			l.inside[b] = true
+		if !l.inside.has(b) && dom.IsAncestorEq(header, b) {
+			l.inside.add(b)
 			l.blocks = append(l.blocks, b)
 			work = append(work, b)
 		}
@@ -114,12 +128,12 @@ func (n *loopNest) add(header *ssa.Block, number []int, dom ssa.SparseTree) {
 }
 
 // contains reports whether b is in l. It is false for blocks made since.
-func (l *loop) contains(b *ssa.Block) bool { return l.inside[b] }
+func (l *loop) contains(b *ssa.Block) bool { return l.inside.has(b) }
 
 // latches returns the blocks of l that lead back to its header.
 func (n *loopNest) latches(l *loop) (bs []*ssa.Block) {
 	for _, e := range l.header.Preds {
-		if b := e.Block(); l.inside[b] {
+		if b := e.Block(); l.inside.has(b) {
 			bs = append(bs, b)
 		}
 	}
@@ -129,7 +143,7 @@ func (n *loopNest) latches(l *loop) (bs []*ssa.Block) {
 // entries returns the edges from outside to the header of l.
 func (n *loopNest) entries(l *loop) (es []flowEdge) {
 	for _, e := range l.header.Preds {
-		if b := e.Block(); !l.inside[b] {
+		if b := e.Block(); !l.inside.has(b) {
 			es = append(es, flowEdge{b, e.Index()})
 		}
 	}
@@ -140,7 +154,7 @@ func (n *loopNest) entries(l *loop) (es []flowEdge) {
 func (n *loopNest) exits(l *loop) (es []flowEdge) {
 	for _, b := range l.blocks {
 		for i, e := range b.Succs {
-			if !l.inside[e.Block()] {
+			if !l.inside.has(e.Block()) {
 				es = append(es, flowEdge{b, i})
 			}
 		}

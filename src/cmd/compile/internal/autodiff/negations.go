@@ -14,16 +14,25 @@
 
 package autodiff
 
-import "cmd/compile/internal/ssa"
+import (
+	"slices"
+
+	"cmd/compile/internal/ssa"
+)
 
 // foldNegations moves negations, among the values of f with an ID of at least first,
 // into the additions and subtractions that use them.
 func foldNegations(f *ssa.Func, first ssa.ID) {
+	if !slices.ContainsFunc(f.Blocks, func(b *ssa.Block) bool { return slices.ContainsFunc(b.Values, isNegation) }) {
+		return
+	}
 	n := &negations{first: first, users: make(map[*ssa.Value][]*ssa.Value)}
 	for _, b := range f.Blocks {
 		for _, v := range b.Values {
 			for _, x := range v.Args {
-				n.users[x] = append(n.users[x], v)
+				if isFloat(x.Type) {
+					n.users[x] = append(n.users[x], v)
+				}
 			}
 		}
 	}

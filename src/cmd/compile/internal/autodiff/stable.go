@@ -27,11 +27,11 @@ import (
 type stability struct {
 	r       *reverse
 	writes  []write
-	reach   map[*ssa.Block]map[*ssa.Block]bool // blocks that can follow
-	because map[*ssa.Value]*ssa.Value          // from load that is not stable to what may write there
-	escaped map[*ssa.Value]bool                // allocations whose address is stored or passed on
-	live    map[*ssa.Block]bool                // blocks from which the end can be reached
-	taken   map[*ir.Name]bool                  // local variables likewise
+	reach   map[*ssa.Block]blockSet   // blocks that can follow
+	because map[*ssa.Value]*ssa.Value // from load that is not stable to what may write there
+	escaped map[*ssa.Value]bool       // allocations whose address is stored or passed on
+	live    map[*ssa.Block]bool       // blocks from which the end can be reached
+	taken   map[*ir.Name]bool         // local variables likewise
 	known   map[*ssa.Value]bool
 	inside  *bool                     // what onlyInside has answered
 	at      map[*ssa.Value]int        // positions in blocks
@@ -47,7 +47,7 @@ type write struct {
 }
 
 func newStability(r *reverse) *stability {
-	s := &stability{r: r, reach: make(map[*ssa.Block]map[*ssa.Block]bool), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), because: make(map[*ssa.Value]*ssa.Value), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
+	s := &stability{r: r, reach: make(map[*ssa.Block]blockSet), escaped: make(map[*ssa.Value]bool), taken: make(map[*ir.Name]bool), because: make(map[*ssa.Value]*ssa.Value), known: make(map[*ssa.Value]bool), at: make(map[*ssa.Value]int)}
 	s.live = r.comingBack()
 	s.calls = make(map[*ssa.Value]*splitCall)
 	for _, c := range r.calls {
@@ -263,7 +263,7 @@ func (s *stability) follows(w, v *ssa.Value) bool {
 	if w.Block == v.Block && s.position(w) > s.position(v) {
 		return true
 	}
-	return s.reachable(v.Block)[w.Block]
+	return s.reachable(v.Block).has(w.Block)
 }
 
 // position returns where v stands in its block.
@@ -277,18 +277,18 @@ func (s *stability) position(v *ssa.Value) int {
 }
 
 // reachable returns the blocks that can be entered after b.
-func (s *stability) reachable(b *ssa.Block) map[*ssa.Block]bool {
+func (s *stability) reachable(b *ssa.Block) blockSet {
 	if set := s.reach[b]; set != nil {
 		return set
 	}
-	set := make(map[*ssa.Block]bool)
+	set := make(blockSet, b.Func.NumBlocks())
 	s.reach[b] = set
 	for work := []*ssa.Block{b}; len(work) > 0; {
 		c := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, e := range c.Succs {
-			if d := e.Block(); !set[d] && !s.r.way.behind(d) {
-				set[d] = true
+			if d := e.Block(); !set.has(d) && !s.r.way.behind(d) {
+				set.add(d)
 				work = append(work, d)
 			}
 		}

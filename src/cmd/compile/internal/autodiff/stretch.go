@@ -266,7 +266,7 @@ func (s *stretch) move() {
 		}
 	}
 	for b := range s.inside {
-		delete(m.l.inside, b)
+		m.l.inside.remove(b)
 	}
 	m.l.blocks = slices.DeleteFunc(m.l.blocks, func(b *ssa.Block) bool { return s.inside[b] })
 	m.look()
